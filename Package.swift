@@ -1,0 +1,43 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Targets stand in the order in which they may know each other: each one only those above it.
+let package = Package(
+  name: "detection-catalog",
+  products: [
+    .executable(name: "detection-catalog", targets: ["detection-catalog"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .target(name: "Diagnostics"),
+    .target(name: "SPL", dependencies: ["Diagnostics"]),
+    .target(name: "Catalog", dependencies: ["Diagnostics", "SPL", "Yams"]),
+    .target(name: "Analysis", dependencies: ["Diagnostics", "SPL", "Catalog"]),
+    .target(
+      name: "Site",
+      dependencies: [
+        "Diagnostics", "SPL", "Catalog", "Analysis", "CCmark",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ]),
+    .executableTarget(
+      name: "detection-catalog",
+      dependencies: [
+        "Diagnostics", "SPL", "Catalog", "Analysis", "Site",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
+    .testTarget(name: "SPLTests", dependencies: ["SPL", "TestSupport"]),
+    .testTarget(name: "CatalogTests", dependencies: ["Catalog", "TestSupport"]),
+    .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "TestSupport"]),
+    .testTarget(name: "SiteTests", dependencies: ["Site", "TestSupport"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["detection-catalog", "Site", "Analysis", "TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,38 @@
+import Catalog
+import Diagnostics
+
+/// A catalog with everything that can be said of it without running a search.
+public struct CatalogAnalysis: Sendable {
+  /// The catalog.
+  public let catalog: Catalog
+  /// The version of ATT&CK that its techniques are looked up in.
+  public let attack: AttackTable
+  /// Its rules, in the catalog's order.
+  public let rules: [RuleAnalysis]
+  /// How often each indicator occurs.
+  public let corpus: CorpusCounts
+
+  /// What is wrong with the rules' searches, techniques and references.
+  public var diagnostics: [Diagnostic] {
+    rules.flatMap(\.diagnostics)
+  }
+
+  /// Takes all rules of a catalog apart, on all cores.
+  public init(_ catalog: Catalog, attack: AttackTable) async {
+    let context = RuleContext(catalog, attack: attack)
+    let batches = stride(from: 0, to: catalog.rules.count, by: 32).map { start in
+      Array(catalog.rules[start..<min(start + 32, catalog.rules.count)])
+    }
+    rules = await withTaskGroup(of: (Int, [RuleAnalysis]).self) { group in
+      for (number, batch) in batches.enumerated() {
+        group.addTask { (number, batch.map(context.analyse)) }
+      }
+      var all = [[RuleAnalysis]](repeating: [], count: batches.count)
+      for await (number, analyses) in group { all[number] = analyses }
+      return all.flatMap { $0 }
+    }
+    self.catalog = catalog
+    self.attack = attack
+    corpus = CorpusCounts(rules)
+  }
+}

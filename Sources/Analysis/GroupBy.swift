@@ -1,0 +1,53 @@
+import SPL
+
+/// The fields by which a search groups its rows.
+public struct GroupBy: Sendable, Hashable {
+  /// The names, data-model prefixes dropped, each once, by code point.
+  public let fields: [String]
+
+  /// The names as the page shows them: one with a dot stands in double quotes.
+  public var text: String {
+    fields.map { $0.contains(".") ? "\"\($0)\"" : $0 }.joined(separator: ", ")
+  }
+
+  /// Collects the BY fields of `stats`, `eventstats`, `streamstats` and `tstats` and the fields of `transaction`, of
+  /// the main pipeline.
+  init(_ pipeline: Pipeline) {
+    var names: Set<String> = []
+    var roots: Set<String> = []
+    for stage in pipeline.stages {
+      switch stage.command {
+      case .tstats(let tstats):
+        roots.formUnion(Self.roots(of: tstats))
+        names.formUnion(tstats.by.map { Self.withoutPrefix($0.name, roots: roots) })
+      case .stats(let stats): names.formUnion(stats.by.map { Self.withoutPrefix($0.name, roots: roots) })
+      case .transaction(let transaction):
+        names.formUnion(transaction.fields.map { Self.withoutPrefix($0.name, roots: roots) })
+      case .search, .where, .regex, .lookup, .combining, .generic: break
+      }
+    }
+    fields = names.sorted(by: CodePoints.precede)
+  }
+
+  /// The data sets that can stand before the fields of a `tstats` over a data model. Such a search names every field
+  /// with its data set, so whatever stands before the first dot is one.
+  private static func roots(of tstats: Tstats) -> Set<String> {
+    guard let model = tstats.dataModel else { return [] }
+    var roots = DataSets.roots[model] ?? []
+    if let dataSet = tstats.dataSet { roots.formUnion(dataSet.split(separator: ".").map(String.init)) }
+    for field in tstats.by where field.name.contains(".") {
+      roots.insert(String(field.name.prefix { $0 != "." }))
+    }
+    return roots
+  }
+
+  private static func withoutPrefix(_ name: String, roots: Set<String>) -> String {
+    var parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count > 1, roots.contains(parts[0]) else { return name }
+    parts.removeFirst()
+    while parts.count > 1, DataSets.children.contains(parts[0]) || roots.contains(parts[0]) {
+      parts.removeFirst()
+    }
+    return parts.joined(separator: ".")
+  }
+}

@@ -1,0 +1,158 @@
+import Catalog
+import Diagnostics
+import SPL
+
+/// A rule with all that can be said of it by itself.
+public struct RuleAnalysis: Sendable {
+  /// The rule.
+  public let rule: Rule
+  /// What its search consists of.
+  public let search: SearchAnalysis
+  /// Its techniques in the matrix.
+  public let attack: AttackCoverage
+  /// What is wrong with the rule, but for what its file alone tells.
+  public let diagnostics: [Diagnostic]
+
+  /// `medium`, `low` or `informational`, after the rule's type; nil for a type without severity.
+  public var severity: String? {
+    switch rule.type {
+    case "TTP": "medium"
+    case "Anomaly": "low"
+    case "Correlation": "informational"
+    default: nil
+    }
+  }
+}
+
+/// What the rules of a catalog refer to, ready to be asked for each rule.
+struct RuleContext: Sendable {
+  let macros: [Macro]
+  let expander: MacroExpander
+  let attack: AttackTable
+  let lookups: Set<String>
+  let stories: Set<String>
+  let dataSources: Set<String>
+
+  init(_ catalog: Catalog, attack: AttackTable) {
+    macros = catalog.macros
+    var filters: Set<String> = []
+    for rule in catalog.rules {
+      filters.insert(rule.file.stem + "_filter")
+      filters.insert(Self.filterName(rule.name.value))
+    }
+    expander = MacroExpander(catalog.macroTable, knownFilters: filters)
+    self.attack = attack
+    lookups = Set(
+      catalog.lookups.map(\.name)
+        + catalog.lookups.compactMap { $0.table?.split(separator: "/").last.map(String.init) })
+    stories = Set(catalog.stories.map(\.name))
+    dataSources = Set(catalog.dataSources.map(\.name))
+  }
+
+  /// The name of the filter macro that Splunk's tools make from a rule's name.
+  private static func filterName(_ name: String) -> String {
+    var text = ""
+    for scalar in name.lowercased().unicodeScalars {
+      text.unicodeScalars.append([" ", "-", ".", "/"].contains(scalar) ? "_" : scalar)
+    }
+    return text + "_filter"
+  }
+
+  func analyse(_ rule: Rule) -> RuleAnalysis {
+    let search = SearchAnalysis(rule.search.value, expander: expander)
+    let (coverage, techniqueDiagnostics) = AttackCoverage.of(rule, in: attack)
+    return RuleAnalysis(
+      rule: rule, search: search, attack: coverage,
+      diagnostics: (searchDiagnostics(rule, search) + techniqueDiagnostics
+        + referenceDiagnostics(rule, search)).sorted())
+  }
+
+  // MARK: Diagnostics of the search
+
+  private func searchDiagnostics(_ rule: Rule, _ search: SearchAnalysis) -> [Diagnostic] {
+    guard !search.problems.isEmpty || !search.expansion.problems.isEmpty, let scalar = rule.search.scalar
+    else {
+      return []
+    }
+    let placed = PlacedSearch(rule: rule, text: search.expansion.text, scalar: scalar, macros: macros)
+    return search.expansion.problems.map(placed.inSearch) + search.problems.map(placed.inExpansion)
+  }
+
+  private func referenceDiagnostics(_ rule: Rule, _ search: SearchAnalysis) -> [Diagnostic] {
+    guard !rule.isRetired else { return [] }
+    var diagnostics: [Diagnostic] = []
+    let source = rule.file.source
+    func check(_ texts: [SourcedText], _ known: Set<String>, _ code: DiagnosticCode, _ what: String) {
+      // A catalog that brings none of a kind takes them from elsewhere.
+      guard !known.isEmpty else { return }
+      for text in texts where !known.contains(text.value) {
+        diagnostics.append(
+          Diagnostic(
+            code, at: text.location(in: source), "there is no \(what) named '\(text.value)' in this catalog"))
+      }
+    }
+    check(rule.stories, stories, .unknownStory, "analytic story")
+    check(rule.dataSources, dataSources, .unknownDataSource, "data source")
+    if !lookups.isEmpty, let scalar = rule.search.scalar {
+      let placed = PlacedSearch(rule: rule, text: search.expansion.text, scalar: scalar, macros: macros)
+      for table in search.lookups where !lookups.contains(table.name) {
+        diagnostics.append(
+          placed.inExpansion(
+            Problem(
+              .unknownLookup, at: table.range, "there is no lookup named '\(table.name)' in this catalog",
+              notes: ["a rule that uses it needs it on the search head"])))
+      }
+    }
+    return diagnostics
+  }
+}
+
+/// Finds the places of a search, and of its expanded text, in the files they come from.
+private struct PlacedSearch {
+  let rule: Rule
+  let text: TracedText
+  let macros: [Macro]
+  private let trace: ScalarTrace
+
+  init(rule: Rule, text: TracedText, scalar: YAMLScalar, macros: [Macro]) {
+    self.rule = rule
+    self.text = text
+    self.macros = macros
+    trace = ScalarTrace(scalar, in: rule.file.source.bytes)
+  }
+
+  /// A problem whose range is one of the search as written.
+  func inSearch(_ problem: Problem) -> Diagnostic {
+    Diagnostic(
+      problem.code, at: rule.file.source.location(of: trace.range(of: problem.range)), problem.summary,
+      notes: problem.notes, help: problem.help)
+  }
+
+  /// A problem whose range is one of the expanded text. Where that came from a macro, the call is shown, and a note
+  /// leads to the place in the definition.
+  func inExpansion(_ problem: Problem) -> Diagnostic {
+    switch text.origin(of: problem.range.lowerBound) {
+    case .search(let start):
+      var end = start
+      if !problem.range.isEmpty, case .search(let last) = text.origin(of: problem.range.upperBound - 1),
+        last >= start
+      {
+        end = last + 1
+      }
+      var placed = problem
+      placed.range = start..<end
+      return inSearch(placed)
+    case .macro(let macro, let offset, let call):
+      var placed = problem
+      placed.range = call
+      placed.notes.append(note(macros[macro], offset))
+      return inSearch(placed)
+    }
+  }
+
+  private func note(_ macro: Macro, _ offset: Int) -> String {
+    let location = macro.definition.location(of: offset..<offset + 1, in: macro.file.source)
+    return
+      "in the definition of macro `\(macro.spl.name)`, \(location.path):\(location.line):\(location.column)"
+  }
+}

@@ -1,0 +1,77 @@
+import Diagnostics
+import SPL
+
+/// What a search consists of: pure facts of its text and macros.
+public struct SearchAnalysis: Sendable {
+  /// A stage of the main pipeline, as written.
+  public struct Stage: Sendable, Hashable {
+    /// The command's canonical name.
+    public let name: String
+    /// The text, from its pipe on.
+    public let text: String
+  }
+
+  /// The stages of the search as written.
+  public let stages: [Stage]
+  /// The search with its macros put in.
+  public let expansion: Expansion
+  /// What the rule looks for.
+  public let indicators: [PredicateRow]
+  /// What it suppresses.
+  public let exclusions: [PredicateRow]
+  /// The words it matches against the raw event.
+  public let terms: [StageTerm]
+  /// The fields by which it groups.
+  public let groupBy: GroupBy
+  /// The lookups it uses, by name, each once, in order.
+  public let lookups: [FieldName]
+  /// What is wrong in the expanded text; the ranges are byte offsets of it.
+  public let problems: [Problem]
+
+  /// Takes a search apart.
+  public init(_ search: String, expander: MacroExpander) {
+    let bytes = Array(search.utf8)
+    let outlines = StageSplitter(bytes).stages
+    stages = outlines.map { Stage(name: $0.name, text: String(decoding: bytes[$0.range], as: UTF8.self)) }
+    terms = SearchTerms.terms(of: outlines, in: bytes)
+    expansion = expander.expand(bytes)
+    let parsed = ParsedSearch(expansion.text.bytes)
+    let collector = PredicateCollector(parsed.pipeline)
+    indicators = PredicateRow.rows(collector.indicators)
+    exclusions = PredicateRow.rows(collector.exclusions)
+    groupBy = GroupBy(parsed.pipeline)
+    lookups = LookupUses(parsed.pipeline).tables
+    problems = parsed.problems
+  }
+}
+
+/// The lookups that a search uses anywhere.
+private struct LookupUses {
+  private(set) var tables: [FieldName] = []
+  private var seen: Set<String> = []
+
+  init(_ pipeline: Pipeline) {
+    collect(pipeline)
+  }
+
+  private mutating func collect(_ pipeline: Pipeline) {
+    for stage in pipeline.stages {
+      switch stage.command {
+      case .lookup(let use): if seen.insert(use.table.name).inserted { tables.append(use.table) }
+      case .combining(let combining): for subsearch in combining.subsearches { collect(subsearch.pipeline) }
+      case .search(let expression): collect(expression)
+      case .tstats(let tstats): if let filter = tstats.filter { collect(filter) }
+      case .where, .regex, .stats, .transaction, .generic: break
+      }
+    }
+  }
+
+  private mutating func collect(_ expression: SearchExpression) {
+    switch expression {
+    case .all(let terms), .any(let terms): for term in terms { collect(term) }
+    case .not(let term, _): collect(term)
+    case .subsearch(let subsearch): collect(subsearch.pipeline)
+    case .comparison, .membership, .term, .macro: break
+    }
+  }
+}

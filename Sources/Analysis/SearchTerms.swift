@@ -1,0 +1,32 @@
+import SPL
+
+/// A word or phrase that a search matches against the raw event.
+public struct StageTerm: Sendable, Hashable {
+  /// The number of its stage, from 1.
+  public let stage: Int
+  /// The word or phrase, quotes included.
+  public let term: String
+}
+
+/// Collects the bare words and quoted phrases of the stages named `search`, macros taken out as they are written.
+enum SearchTerms {
+  static func terms(of stages: [StageOutline], in bytes: [UInt8]) -> [StageTerm] {
+    var terms: [StageTerm] = []
+    for (index, stage) in stages.enumerated() where stage.name == "search" {
+      var seen: Set<String> = []
+      for word in words(SearchExpression(words: stage, in: bytes)) where seen.insert(word).inserted {
+        terms.append(StageTerm(stage: index + 1, term: word))
+      }
+    }
+    return terms
+  }
+
+  private static func words(_ expression: SearchExpression) -> [String] {
+    switch expression {
+    case .all(let terms), .any(let terms): terms.flatMap(words)
+    case .not(let term, _): words(term)
+    case .term(let term): [term.text]
+    case .comparison, .membership, .macro, .subsearch: []
+    }
+  }
+}

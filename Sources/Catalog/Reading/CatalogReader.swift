@@ -1,0 +1,188 @@
+import Diagnostics
+import Foundation
+
+/// Reads a whole catalog. Every file is read and every problem told, whatever is wrong with the others.
+public struct CatalogReader: Sendable {
+  /// What was read, and what is wrong with it.
+  public struct Result: Sendable {
+    /// The catalog.
+    public let catalog: Catalog
+    /// What is wrong, in the order of the files.
+    public let diagnostics: [Diagnostic]
+  }
+
+  /// Why nothing could be read at all.
+  public enum Failure: Error, Sendable, Hashable {
+    /// There is no folder at this path.
+    case noFolder(String)
+  }
+
+  /// How many files a task reads: enough that starting a task costs nothing beside it.
+  private static let batchSize = 32
+
+  /// Reads the catalog in the folder `root`.
+  public static func read(root: String) async throws(Failure) -> Result {
+    guard let folder = CatalogFolder(root: root) else { throw .noFolder(root) }
+    let batches = stride(from: 0, to: folder.files.count, by: batchSize).map { start in
+      Array(folder.files[start..<min(start + batchSize, folder.files.count)])
+    }
+    let parts = await withTaskGroup(of: (Int, [FilePart]).self) { group in
+      for (number, batch) in batches.enumerated() {
+        group.addTask { (number, batch.map { FilePart.read($0, in: folder) }) }
+      }
+      var all = [[FilePart]](repeating: [], count: batches.count)
+      for await (number, parts) in group { all[number] = parts }
+      return all.flatMap { $0 }
+    }
+    return assemble(parts, folder)
+  }
+
+  private static func assemble(_ parts: [FilePart], _ folder: CatalogFolder) -> Result {
+    var catalog = Catalog(
+      settings: CatalogSettings(), rules: [], macros: [], lookups: [], stories: [], dataSources: [])
+    var diagnostics = folder.diagnostics
+    var deprecations: [String: Deprecation] = [:]
+    var tables: [String: String] = [:]
+    for part in parts {
+      diagnostics += part.diagnostics
+      switch part.content {
+      case .rule(let rule): catalog.rules.append(rule)
+      case .macro(let macro): catalog.macros.append(macro)
+      case .lookup(let lookup): catalog.lookups.append(lookup)
+      case .story(let story): catalog.stories.append(story)
+      case .dataSource(let source): catalog.dataSources.append(source)
+      case .settings(let settings): catalog.settings = settings
+      case .deprecations(let found): deprecations.merge(found) { first, _ in first }
+      case .lookupTable(let path): tables[path] = path
+      case nil: break
+      }
+    }
+    for index in catalog.rules.indices where catalog.rules[index].isRetired {
+      let rule = catalog.rules[index]
+      if rule.deprecation == nil { catalog.rules[index].deprecation = deprecations[rule.name.value] }
+    }
+    catalog.lookups = catalog.lookups.map { lookup in
+      lookup.with(table: lookup.tableCandidates.first { tables[$0] != nil })
+    }
+    catalog.macros.sort { ($0.spl.name, $0.spl.arguments.count) < ($1.spl.name, $1.spl.arguments.count) }
+    catalog.lookups.sort { $0.name < $1.name }
+    catalog.stories.sort { $0.name < $1.name }
+    catalog.dataSources.sort { $0.name < $1.name }
+    diagnostics += Duplicates.diagnostics(of: catalog)
+    if catalog.rules.isEmpty {
+      diagnostics.append(
+        Diagnostic(
+          .noRules, at: Location(file: folder.root), "there is no rule in this catalog",
+          help: "put rules, a .yml file each, into a folder named detections/"))
+    }
+    return Result(catalog: catalog, diagnostics: diagnostics.sorted())
+  }
+}
+
+/// What became of one file.
+private struct FilePart: Sendable {
+  enum Content: Sendable {
+    case rule(Rule)
+    case macro(Macro)
+    case lookup(Lookup)
+    case story(Story)
+    case dataSource(DataSource)
+    case settings(CatalogSettings)
+    case deprecations([String: Deprecation])
+    case lookupTable(String)
+  }
+
+  var content: Content?
+  var diagnostics: [Diagnostic] = []
+
+  static func read(_ found: FoundFile, in folder: CatalogFolder) -> FilePart {
+    if found.part == .lookupTable { return FilePart(content: .lookupTable(found.path)) }
+    let shown = folder.shown + found.path
+    let bytes: [UInt8]
+    do throws(FileBytes.Failure) {
+      bytes = try FileBytes.read("\(folder.root)/\(found.path)", limit: YAMLReader.sizeLimit)
+    } catch {
+      let diagnostic =
+        switch error {
+        case .unreadable(let reason):
+          Diagnostic(.fileUnreadable, at: Location(file: shown), "this file cannot be read: \(reason)")
+        case .tooLarge(let count):
+          Diagnostic(
+            .fileTooLarge, at: Location(file: shown),
+            "this file has \(count) bytes; at most \(YAMLReader.sizeLimit) are read")
+        }
+      return FilePart(content: nil, diagnostics: [diagnostic])
+    }
+    let yaml = YAMLReader.read(path: shown, bytes: bytes)
+    let file = CatalogFile(path: found.path, bytes: bytes, source: yaml.source)
+    var part = FilePart(content: nil, diagnostics: yaml.diagnostics)
+    part.diagnostics += HiddenCharacters.diagnostics(in: yaml.source)
+    let isRule = found.part == .rule || found.part == .removedRule
+    if isRule { part.diagnostics += FileNames.diagnostics(of: file) }
+    guard let root = yaml.root else {
+      if isRule, !Self.isBlank(bytes) {
+        part.content = .rule(Rule.unreadable(file, isRetired: found.part == .removedRule))
+      }
+      return part
+    }
+    if isRule {
+      let (rule, diagnostics) = RuleReader.read(root, of: file, isRemoved: found.part == .removedRule)
+      part.content = .rule(rule)
+      part.diagnostics += diagnostics
+      return part
+    }
+    var keys = KeyReader(root, in: file.source)
+    part.content = other(found.part, &keys, file)
+    keys.finish()
+    part.diagnostics += keys.diagnostics
+    return part
+  }
+
+  private static func other(_ part: CatalogPart, _ keys: inout KeyReader, _ file: CatalogFile) -> Content? {
+    switch part {
+    case .macro: PartReaders.macro(&keys, file).map(Content.macro)
+    case .lookup: PartReaders.lookup(&keys, file).map(Content.lookup)
+    case .story: PartReaders.story(&keys, file, isRemoved: false).map(Content.story)
+    case .removedStory: PartReaders.story(&keys, file, isRemoved: true).map(Content.story)
+    case .dataSource: PartReaders.dataSource(&keys, file).map(Content.dataSource)
+    case .settings: .settings(PartReaders.settings(&keys))
+    case .deprecations: .deprecations(PartReaders.deprecations(&keys))
+    case .rule, .removedRule, .lookupTable: nil
+    }
+  }
+
+  private static func isBlank(_ bytes: [UInt8]) -> Bool {
+    bytes.allSatisfy { $0 <= 0x20 }
+  }
+}
+
+extension Rule {
+  /// A rule whose file cannot be read as YAML: its page shows the file and what is wrong with it.
+  static func unreadable(_ file: CatalogFile, isRetired: Bool) -> Rule {
+    Rule(
+      file: file, schema: .generation2026, name: SourcedText(file.stem), id: nil, version: "", created: nil,
+      modified: nil, author: "", status: "", type: "", description: "", search: SourcedText(""),
+      howToImplement: "",
+      knownFalsePositives: "", references: [], dataSources: [], drilldowns: [],
+      risk: Risk(message: "", riskObjects: [], threatObjects: []), stories: [], assetType: "", techniques: [],
+      products: [], cves: [], securityDomain: "", category: "", tests: [], manualTest: "",
+      isRetired: isRetired,
+      deprecation: nil, unknownKeys: [])
+  }
+}
+
+extension Lookup {
+  /// Where its table may lie: the file it names, or one of its own name beside it.
+  fileprivate var tableCandidates: [String] {
+    let folder = file.path.split(separator: "/").dropLast().joined(separator: "/")
+    return [settings["filename"], "\(file.stem).csv", "\(name).csv"].compactMap { $0 }.map {
+      "\(folder)/\($0)"
+    }
+  }
+
+  fileprivate func with(table: String?) -> Lookup {
+    Lookup(
+      file: file, name: name, type: type, description: description, fields: fields, settings: settings,
+      table: table)
+  }
+}

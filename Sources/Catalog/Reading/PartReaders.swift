@@ -1,0 +1,114 @@
+import Diagnostics
+import SPL
+
+/// Reads the files that rules refer to: macros, lookups, stories, data sources.
+enum PartReaders {
+  static func macro(_ keys: inout KeyReader, _ file: CatalogFile) -> Macro? {
+    let name = keys.text("name", isRequired: true)
+    let definition = keys.text("definition", isRequired: true)
+    let arguments = keys.strings("arguments")
+    let isEval = ["true", "1", "yes", "t"].contains(keys.string("iseval").lowercased())
+    let description = keys.string("description")
+    keys.skip(
+      "id", "version", "date", "creation_date", "modification_date", "author", "validation", "errormsg")
+    guard let name, let definition else { return nil }
+    return Macro(
+      file: file,
+      spl: MacroDefinition(
+        name: name.value, arguments: arguments, definition: definition.value, isEval: isEval),
+      definition: definition, description: description)
+  }
+
+  static func lookup(_ keys: inout KeyReader, _ file: CatalogFile) -> Lookup? {
+    let name = keys.text("name", isRequired: true)
+    let type = keys.string("lookup_type")
+    let description = keys.string("description")
+    let fields = keys.strings("fields")
+    var settings: [String: String] = [:]
+    let single = [
+      "case_sensitive_match", "default_match", "max_matches", "min_matches", "filter", "collection",
+      "fields_list",
+      "filename",
+    ]
+    for key in single {
+      let value = keys.string(key)
+      if !value.isEmpty { settings[key] = value }
+    }
+    let matchTypes = keys.strings("match_type")
+    if !matchTypes.isEmpty { settings["match_type"] = matchTypes.joined(separator: ", ") }
+    keys.skip(
+      "id", "version", "date", "creation_date", "modification_date", "author", "key_fields", "last_updated")
+    guard let name else { return nil }
+    return Lookup(
+      file: file, name: name.value, type: type, description: description, fields: fields, settings: settings,
+      table: nil)
+  }
+
+  static func story(_ keys: inout KeyReader, _ file: CatalogFile, isRemoved: Bool) -> Story? {
+    let name = keys.text("name", isRequired: true)
+    var categories = keys.strings("category")
+    var useCase = keys.string("usecase")
+    var cves = keys.strings("cve")
+    keys.skip("product", "version", "group", "creation_date", "deprecation_info")
+    _ = keys.mapping("tags") { tags in
+      categories += tags.strings("category")
+      cves += tags.strings("cve")
+      let inner = tags.string("usecase")
+      if !inner.isEmpty { useCase = inner }
+      tags.skip("product", "group", "mitre_attack_id", "analytic_story")
+    }
+    let status = keys.string("status")
+    let story = Story(
+      file: file, name: name?.value ?? file.stem, id: keys.string("id"), status: status,
+      description: keys.string("description"), narrative: keys.string("narrative"),
+      author: keys.string("author"),
+      modified: keys.date("modification_date") ?? keys.date("date"), references: keys.strings("references"),
+      categories: categories, useCase: useCase, cves: cves,
+      isRetired: isRemoved || ["deprecated", "removed"].contains(status.lowercased()))
+    return name == nil ? nil : story
+  }
+
+  static func dataSource(_ keys: inout KeyReader, _ file: CatalogFile) -> DataSource? {
+    let name = keys.text("name", isRequired: true)
+    keys.skip(
+      "version", "date", "creation_date", "modification_date", "author", "mitre_components", "configuration",
+      "field_mappings", "convert_to_log_source")
+    let source = DataSource(
+      file: file, name: name?.value ?? file.stem, id: keys.string("id"),
+      description: keys.string("description"),
+      source: keys.string("source"), sourceType: keys.string("sourcetype"),
+      separator: keys.string("separator"),
+      separatorValue: keys.string("separator_value"), fields: keys.strings("fields"),
+      outputFields: keys.strings("output_fields"), exampleLog: keys.string("example_log"),
+      addOns: keys.mappings("supported_TA") { addOn in
+        AddOn(name: addOn.string("name"), url: addOn.string("url"), version: addOn.string("version"))
+      },
+      references: keys.strings("references"))
+    return name == nil ? nil : source
+  }
+
+  static func settings(_ keys: inout KeyReader) -> CatalogSettings {
+    var settings = CatalogSettings()
+    func value(_ key: String, _ keys: inout KeyReader, default standard: String) -> String {
+      let text = keys.string(key)
+      return text.isEmpty ? standard : text
+    }
+    settings.title = value("title", &keys, default: settings.title)
+    settings.baseURL = value("base_url", &keys, default: settings.baseURL)
+    settings.source = value("source", &keys, default: settings.source)
+    settings.editURL = value("edit_url", &keys, default: settings.editURL)
+    settings.vendor = value("vendor", &keys, default: settings.vendor)
+    settings.language = value("language", &keys, default: settings.language)
+    return settings
+  }
+
+  /// `removed/deprecation_mapping.YML`: what replaces a retired rule, by the rule's name.
+  static func deprecations(_ keys: inout KeyReader) -> [String: Deprecation] {
+    var result: [String: Deprecation] = [:]
+    keys.mappings("detections") { entry in
+      (entry.string("content"), RuleReader.deprecation(&entry))
+    }.forEach { name, deprecation in result[name] = deprecation }
+    keys.skip("stories", "baselines", "investigations", "macros", "lookups", "data_sources", "dashboards")
+    return result
+  }
+}

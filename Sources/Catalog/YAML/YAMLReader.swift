@@ -1,0 +1,271 @@
+import Diagnostics
+import Yams
+
+/// A YAML file that was read: its text, its root where there is one, and what is wrong with it.
+public struct YAMLFile: Sendable {
+  /// The text, without a byte order mark.
+  public let source: SourceText
+  /// The root mapping; nil where the file could not be read as one.
+  public let root: YAMLNode?
+  /// What is wrong with it as YAML.
+  public let diagnostics: [Diagnostic]
+}
+
+/// Reads YAML by Yams' `compose` with the basic resolver: positions, no implicit typing, duplicate keys told, aliases
+/// counted, nothing expanded without bound.
+public enum YAMLReader {
+  /// Larger files than this are not rules.
+  public static let sizeLimit = 8 << 20
+
+  /// Reads the bytes of one file; `path` is for messages.
+  public static func read(path: String, bytes: [UInt8]) -> YAMLFile {
+    let isMarked = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+    let source = SourceText(path: path, bytes: isMarked ? Array(bytes.dropFirst(3)) : bytes)
+    var reading = YAMLReading(source: source)
+    let root = reading.root()
+    return YAMLFile(source: source, root: root, diagnostics: reading.diagnostics)
+  }
+}
+
+private struct YAMLReading {
+  let source: SourceText
+  var diagnostics: [Diagnostic] = []
+  private let marks: MarkMap
+  /// The keys that were renamed so that the others could be read: byte offsets.
+  private var droppedKeys: Set<Int> = []
+  private var nodesLeft: Int
+
+  init(source: SourceText) {
+    self.source = source
+    marks = MarkMap(source.bytes)
+    // A document has fewer nodes than bytes; only expanded aliases can make more.
+    nodesLeft = source.bytes.count + 1000
+  }
+
+  mutating func root() -> YAMLNode? {
+    guard let text = decoded(), !refusesAliasKeys() else { return nil }
+    guard let node = compose(text) else { return nil }
+    guard let root = convert(node) else { return nil }
+    guard case .mapping = root.content else {
+      complain(
+        .yamlShape, at: root.offset..<root.offset + 1, "this file holds \(root.kind), not a mapping",
+        help: "begin with keys such as 'name:'")
+      return nil
+    }
+    return root
+  }
+
+  // MARK: Encoding
+
+  private mutating func decoded() -> String? {
+    let bytes = source.bytes
+    if bytes.count > YAMLReader.sizeLimit {
+      complainOfFile(
+        .fileTooLarge, "this file has \(bytes.count) bytes; at most \(YAMLReader.sizeLimit) are read")
+      return nil
+    }
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      complainOfFile(.fileEncoding, "this file is UTF-16", help: "save it as UTF-8")
+      return nil
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      let offset = Self.firstInvalidByte(bytes)
+      complain(
+        .fileEncoding, at: offset..<offset + 1, "this byte is not valid UTF-8", help: "save the file as UTF-8"
+      )
+      return nil
+    }
+    return text
+  }
+
+  private static func firstInvalidByte(_ bytes: [UInt8]) -> Int {
+    var decoder = UTF8()
+    var iterator = bytes.makeIterator()
+    var offset = 0
+    while true {
+      switch decoder.decode(&iterator) {
+      case .scalarValue(let scalar): offset += UTF8.width(scalar)
+      case .emptyInput, .error: return min(offset, max(bytes.count - 1, 0))
+      }
+    }
+  }
+
+  // MARK: Aliases
+
+  /// Comparing keys walks through aliases without count, so a file in which an alias could be a key, or in one, and
+  /// which anchors lists or mappings, is not read at all. No rule is written like that.
+  private mutating func refusesAliasKeys() -> Bool {
+    let bytes = source.bytes
+    guard let anchor = AliasScan.anchoredCollection(bytes), AliasScan.hasAliasKey(bytes) else { return false }
+    complain(
+      .yamlAliases, at: anchor, "a key of this file is an alias, or holds one",
+      help: "write keys out; aliases may stand in values only")
+    return true
+  }
+
+  // MARK: Composing
+
+  private mutating func compose(_ text: String) -> Node? {
+    var text = text
+    var bytes = source.bytes
+    // Each round gives the first of a duplicate key another name, so that the last one counts.
+    for round in 0..<36 {
+      do {
+        guard let node = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot() else {
+          complainOfFile(.yamlShape, "this file is empty", help: "write a rule into it, or delete it")
+          return nil
+        }
+        return node
+      } catch let error as YamlError {
+        guard case .duplicatedKeysInMapping(let keys, let context) = error, let key = keys.first,
+          let offset = renameTarget(context.mark, key: key), !droppedKeys.contains(offset)
+        else {
+          explain(error)
+          return nil
+        }
+        complain(
+          .yamlDuplicateKey, at: offset..<offset + key.utf8.count,
+          "key '\(key)' stands twice in this mapping",
+          notes: ["the last one counts"], help: "remove one of the two")
+        droppedKeys.insert(offset)
+        bytes[offset] = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8)[round]
+        text = String(decoding: bytes, as: UTF8.self)
+      } catch {
+        complainOfFile(.yamlSyntax, "this file cannot be read as YAML: \(error)")
+        return nil
+      }
+    }
+    return nil
+  }
+
+  private func renameTarget(_ mark: Mark, key: String) -> Int? {
+    var offset = marks.offset(mark)
+    guard offset < source.bytes.count else { return nil }
+    if source.bytes[offset] == UInt8(ascii: "\"") || source.bytes[offset] == UInt8(ascii: "'") { offset += 1 }
+    return source.bytes[offset...].starts(with: key.utf8) && !key.isEmpty && key.utf8.first ?? 0x80 < 0x80
+      ? offset : nil
+  }
+
+  private mutating func explain(_ error: YamlError) {
+    switch error {
+    case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
+      let offset = marks.offset(mark)
+      let code: DiagnosticCode = problem.hasPrefix("Maximum nesting level") ? .yamlNesting : .yamlSyntax
+      let summary =
+        code == .yamlNesting ? "this YAML is nested too deep" : "this is not valid YAML: \(problem)"
+      let notes =
+        context.map { ["\($0.text) that begins in line \($0.mark.line), column \($0.mark.column)"] } ?? []
+      complain(code, at: offset..<offset + 1, summary, notes: notes)
+    case .composer(_, let problem, let mark, _):
+      let offset = marks.offset(mark)
+      let isSecond = problem.contains("another document")
+      complain(
+        isSecond ? .yamlShape : .yamlAliases, at: offset..<offset + 1,
+        isSecond ? "a second document begins here" : "this alias names no anchor before it",
+        help: isSecond ? "put each rule into a file of its own" : nil)
+    case .reader(let problem, let offset, _, let yaml):
+      let index = offset.map { yaml.index(yaml.startIndex, offsetBy: $0) }
+      let byte = index.map { yaml.utf8.distance(from: yaml.startIndex, to: $0) } ?? 0
+      complain(.yamlSyntax, at: byte..<byte + 1, "this is not valid YAML: \(problem)")
+    case .duplicatedKeysInMapping(let keys, let context):
+      let offset = marks.offset(context.mark)
+      complain(
+        .yamlDuplicateKey, at: offset..<offset + 1, "key '\(keys.first ?? "")' stands twice in this mapping",
+        help: "remove one of the two")
+    default:
+      complainOfFile(.yamlSyntax, "this file cannot be read as YAML: \(error)")
+    }
+  }
+
+  // MARK: Converting
+
+  private mutating func convert(_ node: Node) -> YAMLNode? {
+    nodesLeft -= 1
+    guard nodesLeft > 0 else {
+      if !diagnostics.contains(where: { $0.code == .yamlAliases }) {
+        complainOfFile(
+          .yamlAliases, "the aliases of this file expand to more than its own size",
+          help: "write the values out; aliases may not multiply")
+      }
+      return nil
+    }
+    let offset = node.mark.map { marks.offset($0) } ?? 0
+    switch node {
+    case .scalar(let scalar):
+      return YAMLNode(content: .scalar(convert(scalar, at: offset)), offset: offset)
+    case .sequence(let sequence):
+      var items: [YAMLNode] = []
+      for item in sequence {
+        guard let item = convert(item) else { return nil }
+        items.append(item)
+      }
+      return YAMLNode(content: .sequence(items), offset: offset)
+    case .mapping(let mapping):
+      return convert(mapping, at: offset)
+    case .alias:
+      return nil
+    }
+  }
+
+  private mutating func convert(_ mapping: Node.Mapping, at offset: Int) -> YAMLNode? {
+    var pairs: [YAMLPair] = []
+    for (key, value) in mapping {
+      let keyOffset = key.mark.map { marks.offset($0) } ?? offset
+      guard case .scalar(let keyScalar) = key else {
+        complain(
+          .yamlShape, at: keyOffset..<keyOffset + 1, "a key must be a text", help: "write the key as a word")
+        continue
+      }
+      guard let converted = convert(value) else { return nil }
+      if droppedKeys.contains(keyOffset) || droppedKeys.contains(keyOffset + 1) { continue }
+      let range = keyOffset..<min(keyOffset + max(keyScalar.string.utf8.count, 1), source.bytes.count)
+      pairs.append(YAMLPair(key: keyScalar.string, keyRange: range, value: converted))
+    }
+    return YAMLNode(content: .mapping(pairs), offset: offset)
+  }
+
+  private mutating func convert(_ scalar: Node.Scalar, at offset: Int) -> YAMLScalar {
+    let start = skipProperties(from: offset)
+    if start > offset, let tag = explicitTag(in: offset..<start), tag != "!", !tag.hasPrefix("!!str") {
+      complain(
+        .wrongType, at: offset..<start, "the tag \(tag) is not used here; the value is read as text",
+        help: "remove the tag")
+    }
+    let style: YAMLScalar.Style =
+      switch scalar.style {
+      case .any, .plain: .plain
+      case .singleQuoted: .singleQuoted
+      case .doubleQuoted: .doubleQuoted
+      case .literal: .literal
+      case .folded: .folded
+      }
+    return YAMLScalar(text: scalar.string, style: style, offset: start)
+  }
+
+  /// The offset behind an anchor or tag that stands before a scalar.
+  private func skipProperties(from offset: Int) -> Int {
+    let bytes = source.bytes
+    var index = offset
+    while index < bytes.count, bytes[index] == UInt8(ascii: "&") || bytes[index] == UInt8(ascii: "!") {
+      while index < bytes.count, bytes[index] > 0x20 { index += 1 }
+      while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
+    }
+    return index
+  }
+
+  private func explicitTag(in range: Range<Int>) -> String? {
+    String(decoding: source.bytes[range], as: UTF8.self).split(whereSeparator: \.isWhitespace)
+      .first { $0.hasPrefix("!") }.map(String.init)
+  }
+
+  private mutating func complain(
+    _ code: DiagnosticCode, at range: Range<Int>, _ summary: String, notes: [String] = [], help: String? = nil
+  ) {
+    diagnostics.append(
+      Diagnostic(code, at: source.location(of: range), summary, notes: notes, help: help))
+  }
+
+  private mutating func complainOfFile(_ code: DiagnosticCode, _ summary: String, help: String? = nil) {
+    diagnostics.append(Diagnostic(code, at: Location(file: source.path), summary, help: help))
+  }
+}

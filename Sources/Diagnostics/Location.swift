@@ -1,0 +1,27 @@
+/// A place in a file, with the line of text to show for it.
+public struct Location: Sendable, Hashable {
+  /// The file's path, as shown to the user.
+  public let path: String
+  /// The 1-based line; 0 where the file as a whole is meant.
+  public let line: Int
+  /// The 1-based column, in code points; 0 where the file as a whole is meant.
+  public let column: Int
+  /// How many code points the caret underlines, within the line.
+  public let width: Int
+  /// The text of the line; empty where the file as a whole is meant.
+  public let excerpt: String
+
+  /// A place within a file.
+  public init(path: String, line: Int, column: Int, width: Int, excerpt: String) {
+    self.path = path
+    self.line = line
+    self.column = column
+    self.width = width
+    self.excerpt = excerpt
+  }
+
+  /// A file as a whole: one that cannot be read has no lines.
+  public init(file path: String) {
+    self.init(path: path, line: 0, column: 0, width: 0, excerpt: "")
+  }
+}

@@ -1,0 +1,83 @@
+import Diagnostics
+
+/// A stage as the splitting at pipes finds it, before its command is parsed.
+public struct StageOutline: Sendable, Hashable {
+  /// From the pipe, or the start of the text, to the last character that is no white space.
+  public let range: Range<Int>
+  /// The command's canonical name; `search` where there is none, for `mstats`, and where a macro stands instead.
+  public let name: String
+  /// The command's own word, in lower case; nil where there is none.
+  let command: String?
+  /// Where the command's word stands; empty where there is none.
+  let commandRange: Range<Int>
+  /// What follows the command's word, or the pipe where there is none.
+  let body: Range<Int>
+
+  /// Whether the stage holds nothing but a pipe, white space and comments.
+  let isEmpty: Bool
+}
+
+/// Splits a search at the pipes of its main pipeline.
+public struct StageSplitter: Sendable {
+  /// The stages, in order.
+  public private(set) var stages: [StageOutline] = []
+  /// Quotes, backticks, brackets and comments that are never closed, and empty stages.
+  public private(set) var problems: [Problem] = []
+  private let bytes: [UInt8]
+
+  /// Splits `bytes`, the UTF-8 of a whole search.
+  public init(_ bytes: [UInt8]) {
+    self.init(bytes, in: 0..<bytes.count, isSubsearch: false)
+  }
+
+  init(_ bytes: [UInt8], in range: Range<Int>, isSubsearch: Bool) {
+    self.bytes = bytes
+    let outline = Outline(bytes, in: range)
+    problems = outline.problems
+    var start = range.lowerBound
+    var body = start
+    var hasPipe = false
+    for pipe in outline.pipes + [range.upperBound] {
+      let isFirst = stages.isEmpty && !hasPipe
+      let isBlank = Delimiters.skipBlank(bytes, from: body, limit: pipe) == pipe
+      // Nothing but comments before the first pipe: they belong to the stage that the pipe opens.
+      if !(isFirst && isBlank) {
+        let isImplicit = isFirst && !isSubsearch
+        append(from: start, body: body..<pipe, isImplicit: isImplicit, isBlank: isBlank)
+        start = pipe
+      }
+      hasPipe = true
+      body = min(pipe + 1, range.upperBound)
+    }
+  }
+
+  private mutating func append(from start: Int, body: Range<Int>, isImplicit: Bool, isBlank: Bool) {
+    let range = Delimiters.trimmed(bytes, start..<body.upperBound)
+    if isBlank {
+      problems.append(
+        Problem(
+          .emptyStage, at: range, "this stage is empty", help: "remove the pipe, or write a command after it")
+      )
+    }
+    let first = Delimiters.skipBlank(bytes, from: body.lowerBound, limit: body.upperBound)
+    var end = first
+    while end < body.upperBound, ASCII.isWord(bytes[end]) { end += 1 }
+    let word = String(decoding: bytes[first..<end], as: UTF8.self).lowercased()
+    let canonical = CommandNames.canonical(word)
+    let next = Delimiters.skipBlank(bytes, from: end, limit: body.upperBound)
+    let isAssignment = next < body.upperBound && bytes[next] == ASCII.equals
+    let isSearchWord = word == "search" && !isAssignment
+    let isCommand =
+      !word.isEmpty
+      && (isImplicit ? isSearchWord : (isSearchWord || !isAssignment || CommandNames.isKnown(canonical)))
+    let command = isCommand ? canonical : nil
+    stages.append(
+      StageOutline(
+        range: range,
+        name: command == nil || command == "mstats" ? "search" : canonical,
+        command: command,
+        commandRange: isCommand ? first..<end : first..<first,
+        body: (isCommand ? end : body.lowerBound)..<body.upperBound,
+        isEmpty: isBlank))
+  }
+}

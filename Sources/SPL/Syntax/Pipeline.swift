@@ -1,0 +1,37 @@
+/// A search: stages joined by pipes.
+public struct Pipeline: Sendable, Hashable {
+  /// The stages, in order; never empty unless the text is.
+  public let stages: [Stage]
+}
+
+/// One command of a pipeline.
+public struct Stage: Sendable, Hashable {
+  /// Where it stands: UTF-8 byte offsets, from its pipe to its last character that is no white space.
+  public let range: Range<Int>
+  /// The command's name: lower case, canonical; `search` where there is none and where a macro stands instead.
+  public let name: String
+  /// What the command does, as far as it is understood.
+  public let command: Command
+}
+
+/// A command with its arguments.
+public indirect enum Command: Sendable, Hashable {
+  /// `search`, and the first stage without a command.
+  case search(SearchExpression)
+  /// `where`; nil where the expression could not be read.
+  case `where`(EvalExpression?)
+  /// `regex`
+  case regex(Regex)
+  /// `tstats`
+  case tstats(Tstats)
+  /// `stats`, `eventstats` and `streamstats`
+  case stats(Stats)
+  /// `transaction`
+  case transaction(Transaction)
+  /// `lookup`, `inputlookup` and `outputlookup`
+  case lookup(LookupUse)
+  /// A command with subsearches of its own, such as `join` and `append`.
+  case combining(Combining)
+  /// Any other command: its text is in the stage's range.
+  case generic
+}

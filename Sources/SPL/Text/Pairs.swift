@@ -1,0 +1,43 @@
+/// Which parenthesis and which bracket closes which, found in one pass over a search.
+///
+/// Nothing pairs across a pipe of the same level, so that one that is never closed does not take in the next stage.
+struct Pairs {
+  private var closing: [Int: Int] = [:]
+
+  /// Reads the whole of `bytes`.
+  init(_ bytes: [UInt8]) {
+    var open: [Int] = []
+    var index = 0
+    while index < bytes.count {
+      switch bytes[index] {
+      case ASCII.openParenthesis, ASCII.openBracket:
+        open.append(index)
+      case ASCII.closeParenthesis:
+        if let last = open.last, bytes[last] == ASCII.openParenthesis {
+          closing[last] = index
+          open.removeLast()
+        }
+      case ASCII.closeBracket:
+        if let position = open.lastIndex(where: { bytes[$0] == ASCII.openBracket }) {
+          closing[open[position]] = index
+          open.removeSubrange(position...)
+        }
+      case ASCII.pipe:
+        while let last = open.last, bytes[last] == ASCII.openParenthesis { open.removeLast() }
+      default:
+        if let end = Delimiters.quotedEnd(bytes, from: index, limit: bytes.count) {
+          index = end
+          continue
+        }
+      }
+      index += 1
+    }
+  }
+
+  /// From the parenthesis or bracket at `start` to the one that closes it, both included; nil where none does before
+  /// `limit`.
+  func range(from start: Int, limit: Int) -> Range<Int>? {
+    guard let close = closing[start], close < limit else { return nil }
+    return start..<close + 1
+  }
+}
