@@ -7,6 +7,8 @@ public struct CatalogAnalysis: Sendable {
   public let catalog: Catalog
   /// The version of ATT&CK that its techniques are looked up in.
   public let attack: AttackTable
+  /// The macros that the rules' searches were expanded with; a macro call names its place in this list.
+  public let macros: [Macro]
   /// Its rules, in the catalog's order.
   public let rules: [RuleAnalysis]
   /// How often each indicator occurs.
@@ -31,6 +33,7 @@ public struct CatalogAnalysis: Sendable {
       for await (number, analyses) in group { all[number] = analyses }
       return all.flatMap { $0 }
     }
+    macros = context.macros
     self.catalog = catalog
     self.attack = attack
     corpus = CorpusCounts(rules)

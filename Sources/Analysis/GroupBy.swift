@@ -38,7 +38,18 @@ public struct GroupBy: Sendable, Hashable {
     for field in tstats.by where field.name.contains(".") {
       roots.insert(String(field.name.prefix { $0 != "." }))
     }
+    if let filter = tstats.filter { roots.formUnion(nodeNames(filter)) }
     return roots
+  }
+
+  /// The data sets in `nodename=PARENT.CHILD`.
+  private static func nodeNames(_ expression: SearchExpression) -> [String] {
+    switch expression {
+    case .all(let terms), .any(let terms): return terms.flatMap(nodeNames)
+    case .comparison(let field, .equal, .literal(let value)) where field.name == "nodename":
+      return value.text.split { $0 == "." || $0 == "\"" }.map(String.init)
+    case .not, .comparison, .membership, .term, .macro, .subsearch: return []
+    }
   }
 
   private static func withoutPrefix(_ name: String, roots: Set<String>) -> String {

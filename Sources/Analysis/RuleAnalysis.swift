@@ -34,13 +34,13 @@ struct RuleContext: Sendable {
   let dataSources: Set<String>
 
   init(_ catalog: Catalog, attack: AttackTable) {
-    macros = catalog.macros
+    macros = catalog.allMacros
     var filters: Set<String> = []
     for rule in catalog.rules {
       filters.insert(rule.file.stem + "_filter")
       filters.insert(Self.filterName(rule.name.value))
     }
-    expander = MacroExpander(catalog.macroTable, knownFilters: filters)
+    expander = MacroExpander(MacroTable(macros.map(\.spl)), knownFilters: filters)
     self.attack = attack
     lookups = Set(
       catalog.lookups.map(\.name)
@@ -92,7 +92,11 @@ struct RuleContext: Sendable {
       }
     }
     check(rule.stories, stories, .unknownStory, "analytic story")
-    check(rule.dataSources, dataSources, .unknownDataSource, "data source")
+    // "A AND B" names two data sources that the search needs together.
+    let needed = rule.dataSources.filter { text in
+      !text.value.split(separator: " AND ").allSatisfy { dataSources.contains(String($0)) }
+    }
+    check(needed, dataSources, .unknownDataSource, "data source")
     if !lookups.isEmpty, let scalar = rule.search.scalar {
       let placed = PlacedSearch(rule: rule, text: search.expansion.text, scalar: scalar, macros: macros)
       for table in search.lookups where !lookups.contains(table.name) {
@@ -151,8 +155,9 @@ private struct PlacedSearch {
   }
 
   private func note(_ macro: Macro, _ offset: Int) -> String {
-    let location = macro.definition.location(of: offset..<offset + 1, in: macro.file.source)
-    return
-      "in the definition of macro `\(macro.spl.name)`, \(location.path):\(location.line):\(location.column)"
+    let place = "in the definition of macro `\(macro.spl.name)`"
+    guard let file = macro.file else { return place }
+    let location = macro.definition.location(of: offset..<offset + 1, in: file.source)
+    return "\(place), \(location.path):\(location.line):\(location.column)"
   }
 }

@@ -72,11 +72,11 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
       .error
     case .fileNotRegular, .fileName, .noRules, .unknownKey, .invalidVersion, .unknownStatus, .unknownType,
       .duplicateName, .duplicateMacro, .hiddenCharacter,
-      .unknownMacro, .unknownLookup, .unknownStory, .unknownDataSource,
+      .unknownMacro, .unknownStory, .unknownDataSource,
       .revokedTechnique, .deprecatedTechnique, .techniqueSpelling, .duplicateTechnique,
       .unknownCommand:
       .warning
-    case .unknownTechnique:
+    case .unknownTechnique, .unknownLookup:
       .note
     }
   }

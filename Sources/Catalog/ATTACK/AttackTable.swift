@@ -34,6 +34,9 @@ public struct AttackTable: Sendable, Codable, Hashable {
     public let isDeprecated: Bool
   }
 
+  /// Where the table lies in a catalog, or in the catalog of the product's home.
+  public static let path = "attack/enterprise.json"
+
   /// The version, such as `18.1`.
   public let version: String
   /// The tactics, in the matrix's order.

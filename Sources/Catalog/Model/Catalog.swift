@@ -16,22 +16,35 @@ public struct Catalog: Sendable {
   /// The data sources, by name.
   public var dataSources: [DataSource]
 
-  /// The macros as the expander takes them, in the order of `macros`.
-  public var macroTable: MacroTable {
-    MacroTable(macros.map(\.spl))
+  /// The macros, and behind them those that every search head with the Common Information Model has, unless the
+  /// catalog defines them itself.
+  public var allMacros: [Macro] {
+    let own = Set(macros.map(\.spl.name))
+    return macros + Macro.commonInformationModel.filter { !own.contains($0.spl.name) }
   }
 }
 
 /// A search macro of the catalog.
 public struct Macro: Sendable {
-  /// The file it was read from.
-  public let file: CatalogFile
+  /// The file it was read from; nil for one that the program brings.
+  public let file: CatalogFile?
   /// The macro itself.
   public let spl: MacroDefinition
   /// The definition, for positions inside it.
   public let definition: SourcedText
   /// `description`
   public let description: String
+
+  /// The macros of the Common Information Model Add-on that rules lean on. Source: its `macros.conf`.
+  static let commonInformationModel: [Macro] = [
+    Macro(
+      file: nil,
+      spl: MacroDefinition(
+        name: "drop_dm_object_name", arguments: ["dm_object_name"],
+        definition: #"rename "$dm_object_name$.*" as *"#),
+      definition: SourcedText(#"rename "$dm_object_name$.*" as *"#),
+      description: "Takes a data set's name off the fields. Part of the Common Information Model Add-on.")
+  ]
 }
 
 /// A lookup: a table of values.

@@ -30,12 +30,13 @@ enum Duplicates {
     }
     let macros = Dictionary(grouping: catalog.macros) { "\($0.spl.name)(\($0.spl.arguments.count))" }
     for macros in macros.values where macros.count > 1 {
-      for macro in macros.sorted(by: { $0.file.path < $1.file.path }).dropFirst() {
+      let files = macros.compactMap(\.file).sorted { $0.path < $1.path }
+      for file in files.dropFirst() {
         diagnostics.append(
           Diagnostic(
-            .duplicateMacro, at: Location(file: macro.file.source.path),
-            "macro `\(macro.spl.name)` is defined twice",
-            notes: others(macros.map(\.file), than: macro.file) + ["the first file counts"]))
+            .duplicateMacro, at: Location(file: file.source.path),
+            "macro `\(macros[0].spl.name)` is defined twice",
+            notes: others(files, than: file) + ["the first file counts"]))
       }
     }
     return diagnostics

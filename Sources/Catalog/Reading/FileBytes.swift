@@ -8,6 +8,14 @@ public enum FileBytes {
     case unreadable(String)
     /// It has this many bytes, more than the limit.
     case tooLarge(Int)
+
+    /// The failure in words.
+    public var reason: String {
+      switch self {
+      case .unreadable(let reason): reason
+      case .tooLarge(let count): "it has \(count) bytes, which is too much"
+      }
+    }
   }
 
   /// The bytes of a regular file of at most `limit` bytes.

@@ -231,7 +231,7 @@ extension Parser {
     while index < limit {
       let byte = bytes[index]
       if byte == ASCII.backslash {
-        index = min(index + 2, limit)
+        index = escapeEnd(from: index, limit: limit)
       } else if byte == ASCII.openParenthesis {
         guard let range = pairs.range(from: index, limit: limit) else { break }
         if !endsAtComma, directive(start..<index) == nil, isName(start..<index) {
@@ -273,7 +273,7 @@ extension Parser {
       let byte = bytes[index]
       switch byte {
       case ASCII.backslash:
-        index = min(index + 2, limit)
+        index = escapeEnd(from: index, limit: limit)
       case ASCII.exclamation where index + 1 < limit && bytes[index + 1] == ASCII.equals:
         return index
       case ASCII.openParenthesis, ASCII.closeParenthesis, ASCII.openBracket, ASCII.closeBracket, ASCII.comma,
@@ -285,6 +285,11 @@ extension Parser {
       }
     }
     return index
+  }
+
+  /// A backslash takes the next character with it, but for white space: that ends a word, as in `C:\Temp\ user=x`.
+  private func escapeEnd(from index: Int, limit: Int) -> Int {
+    index + 1 < limit && !ASCII.isSpace(bytes[index + 1]) ? index + 2 : index + 1
   }
 
   private func skipSeparators(_ cursor: inout SearchCursor) {

@@ -1,0 +1,160 @@
+import Analysis
+import Catalog
+import SPL
+
+/// The page of one rule. Its order and fixed words stand in `templates/rule.mustache`.
+struct RulePage {
+  let site: SiteContext
+  let index: Int
+
+  private var rule: Rule { site.analysis.rules[index].rule }
+  private var analysis: RuleAnalysis { site.analysis.rules[index] }
+  private var path: PagePath { site.map.rulePages[index] }
+
+  /// The page, ready for its template.
+  var page: Page {
+    Page(
+      path: path, title: rule.name.value, summary: Self.firstSentence(of: rule.description), area: .rules,
+      template: "rule", values: values)
+  }
+
+  private var values: [String: TemplateValue] {
+    let tables = PredicateTables(analysis.search, corpus: site.analysis.corpus)
+    let extras = RuleExtras(site: site, index: index)
+    return [
+      "home": .text(SiteMap.home.relative(to: path)),
+      "rules": .text(SiteMap.rules.relative(to: path)),
+      "vendor": .text(site.settings.vendor),
+      "language": .text(site.settings.language),
+      "name": .text(rule.name.value),
+      "retired": extras.retirement,
+      "metadata": .list(metadata),
+      "description": .html(Markdown.html(rule.description)),
+      "attack": .section(attackTable),
+      "attack_version": .text(site.analysis.attack.version),
+      "body": .html(body),
+      "stages": .section(stages),
+      "exclusions": .section(tables.exclusions),
+      "indicators": .section(tables.indicators),
+      "terms": .section(terms),
+      "tests": .section(extras.tests),
+      "expanded": .section(extras.expandedSearch),
+      "risk": .section(extras.risk),
+      "drilldowns": .section(extras.drilldowns),
+      "how_to_implement": .section(Markdown.html(rule.howToImplement)),
+      "false_positives": .section(Markdown.html(rule.knownFalsePositives)),
+      "references": .section(extras.references),
+      "data_sources": .section(extras.dataSources),
+      "macros": .section(extras.macros),
+      "lookups": .section(extras.lookups),
+      "context": .section(extras.context),
+      "unknown_keys": .section(extras.unknownKeys),
+      "findings": .section(extras.findings),
+      "source": .html(extras.sourceLinks),
+    ]
+  }
+
+  /// Up to the first full stop, at most 200 characters.
+  private static func firstSentence(of text: String) -> String {
+    let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    let end = line.firstRange(of: ". ").map(\.lowerBound) ?? line.endIndex
+    return String(line[..<end].prefix(200))
+  }
+
+  // MARK: Metadata
+
+  private var metadata: [[String: TemplateValue]] {
+    let source = site.settings.source
+    let shown = source.split(separator: "://", maxSplits: 1).last.map(String.init) ?? source
+    let rows: [(String, HTMLFragment)] = [
+      ("Status", Self.plain(rule.status)),
+      ("Severity", Self.plain(analysis.severity ?? "")),
+      ("Group by", Self.plain(analysis.search.groupBy.text)),
+      ("Author", Self.plain(rule.author)),
+      ("Source", Self.linked(shown, Link(web: source))),
+    ]
+    return rows.filter { !$0.1.isEmpty }.map { ["term": .text($0.0), "value": .html($0.1)] }
+  }
+
+  private static func plain(_ text: String) -> HTMLFragment {
+    var html = HTMLWriter()
+    html.text(text)
+    return html.fragment
+  }
+
+  static func linked(_ text: String, _ link: Link?) -> HTMLFragment {
+    var html = HTMLWriter()
+    html.link(text, link)
+    return html.fragment
+  }
+
+  // MARK: Sections of the specification
+
+  private var attackTable: HTMLFragment {
+    guard !analysis.attack.rows.isEmpty else { return .empty }
+    var html = HTMLWriter()
+    html.table(["Tactic", "Techniques"]) { html in
+      for row in analysis.attack.rows {
+        html.element(.tr) { html in
+          html.element(.td) { html in
+            let page = row.tactic.flatMap(site.map.tactic)
+            html.link(row.tactic?.name ?? "–", page.map { Link(to: $0, from: path) })
+          }
+          html.element(.td) { html in techniques(row.techniques, &html) }
+        }
+      }
+    }
+    return html.fragment
+  }
+
+  private func techniques(_ techniques: [AttackCoverage.Technique], _ html: inout HTMLWriter) {
+    for (number, technique) in techniques.enumerated() {
+      if number > 0 { html.text(", ") }
+      let label = technique.name.isEmpty ? technique.id : "\(technique.id) \(technique.name)"
+      html.link(label, site.map.technique(technique.id).map { Link(to: $0, from: path) })
+      if let remark = technique.remark {
+        html.element(.span, .class("remark"), .extra, text: " (\(remark))")
+      }
+    }
+  }
+
+  private var body: HTMLFragment {
+    var bytes = rule.file.source.bytes
+    if bytes.last == 0x0A { bytes.removeLast() }
+    var html = HTMLWriter()
+    html.element(.pre, .class("code yaml"), .focusable) { html in
+      html.element(.code) { html in html.yaml(bytes) }
+    }
+    return html.fragment
+  }
+
+  private var stages: HTMLFragment {
+    var html = HTMLWriter()
+    for (number, stage) in analysis.search.stages.enumerated() {
+      let anchor = Anchor("stage", number + 1)
+      html.element(.h3, .id(anchor)) { html in
+        html.element(.a, .href(Link(at: anchor)), text: "Stage \(number + 1): \(stage.name)")
+      }
+      html.element(.pre, .class("code spl"), .focusable) { html in
+        html.element(.code) { html in html.spl(Array(stage.text.utf8)) }
+      }
+    }
+    return html.fragment
+  }
+
+  private var terms: HTMLFragment {
+    guard !analysis.search.terms.isEmpty else { return .empty }
+    var html = HTMLWriter()
+    html.table(["Stage", "Term"]) { html in
+      for term in analysis.search.terms {
+        html.element(.tr) { html in
+          html.element(.td, .class("number")) { html in
+            html.element(.a, .href(Link(at: Anchor("stage", term.stage))), text: String(term.stage))
+          }
+          html.element(.td) { html in html.element(.code, text: term.term) }
+        }
+      }
+    }
+    return html.fragment
+  }
+}

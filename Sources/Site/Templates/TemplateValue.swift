@@ -1,0 +1,36 @@
+import Mustache
+
+/// What a template may show: text, which is escaped; HTML that is known to be safe; and lists, which repeat a part of
+/// the template, or leave it out where they are empty.
+enum TemplateValue: Sendable {
+  case text(String)
+  case html(HTMLFragment)
+  case list([[String: TemplateValue]])
+
+  /// A part of the template that is shown once, or not at all.
+  static func shown(_ isShown: Bool) -> TemplateValue {
+    .list(isShown ? [[:]] : [])
+  }
+
+  /// A part of the template that shows one HTML fragment by the name `html`, and is left out where that is empty.
+  static func section(_ fragment: HTMLFragment) -> TemplateValue {
+    .list(fragment.isEmpty ? [] : [["html": .html(fragment)]])
+  }
+
+  /// The value as Mustache takes it.
+  var rendered: Any {
+    switch self {
+    case .text(let text): text
+    case .html(let fragment): fragment
+    case .list(let items): items.map { $0.mapValues(\.rendered) }
+    }
+  }
+}
+
+extension HTMLFragment: MustacheCustomRenderable {
+  /// The markup; Mustache escapes it unless it stands in triple braces.
+  public var renderText: String { markup }
+
+  /// Whether a section of its name would be left out; sections are made of lists here.
+  public var isNull: Bool { false }
+}

@@ -1,0 +1,46 @@
+import Diagnostics
+import Foundation
+
+/// Standard output and standard error, and what they can show.
+struct Terminal {
+  /// Whether standard output takes colours.
+  let colorsOutput: Bool
+  private let colorsErrors: Bool
+  private let showsProgress: Bool
+
+  init() {
+    let environment = ProcessInfo.processInfo.environment
+    let allowsColor = (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    colorsOutput = allowsColor && isatty(STDOUT_FILENO) == 1
+    colorsErrors = allowsColor && isatty(STDERR_FILENO) == 1
+    showsProgress = isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb"
+  }
+
+  /// Writes to standard output.
+  func print(_ text: String) {
+    FileHandle.standardOutput.write(Data((text + "\n").utf8))
+  }
+
+  /// Writes to standard error.
+  func note(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+  }
+
+  /// Says why the work cannot be done.
+  func fail(_ text: String, help: String?) {
+    note("error: \(PlainText.inert(text))")
+    if let help { note("help: \(PlainText.inert(help))") }
+  }
+
+  /// Writes diagnostics to standard error.
+  func report(_ diagnostics: [Diagnostic]) {
+    let text = TextRenderer(colored: colorsErrors).render(diagnostics)
+    FileHandle.standardError.write(Data(text.utf8))
+  }
+
+  /// Shows what is being done, on a line that the next call replaces; an empty text clears it.
+  func progress(_ text: String) {
+    guard showsProgress else { return }
+    FileHandle.standardError.write(Data("\r\u{1B}[K\(PlainText.inert(text))".utf8))
+  }
+}
