@@ -30,6 +30,8 @@ let package = Package(
         "Diagnostics", "SPL", "Catalog", "Analysis", "Site",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(
+      name: "benchmarks", dependencies: ["SPL", "Catalog", "Analysis", "Site"], path: "Benchmarks"),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
     .testTarget(name: "SPLTests", dependencies: ["SPL", "TestSupport"]),

@@ -7,9 +7,9 @@ public struct SiteBuilder: Sendable {
   private let site: SiteContext
   private let renderer: PageRenderer
   private let styleSheet: [UInt8]
-  private let otherPages: [Page]
+  private let otherPages: [OtherPage]
 
-  /// How many rules a task renders.
+  /// How many pages a task renders.
   private static let batchSize = 32
 
   /// Prepares a site. `home` is the product's home, which holds the templates; `version` is the program's.
@@ -24,10 +24,7 @@ public struct SiteBuilder: Sendable {
     let stylePath = "\(home)/templates/style.css"
     guard let bytes = try? FileBytes.read(stylePath, limit: 1 << 20) else { throw .missing(stylePath) }
     styleSheet = bytes
-    let attack = AttackPages(site: site)
-    otherPages =
-      [HomePage(site: site).page, RulesPage(site: site).page, NotFoundPage().page, attack.overview]
-      + attack.tacticPages + attack.techniquePages
+    otherPages = OtherPage.all(site)
   }
 
   /// Writes the site into the folder `output`; `input` is the catalog's folder, which the site must not touch.
@@ -37,8 +34,7 @@ public struct SiteBuilder: Sendable {
     let paths = paths
     try folder.begin(paths)
     try folder.write(styleSheet, to: SiteMap.styleSheet)
-    for page in otherPages { try write(page, to: folder) }
-    if let failure = await writeRules(to: folder) { throw failure }
+    if let failure = await writePages(to: folder) { throw failure }
     try folder.finish(paths)
     return paths.count
   }
@@ -49,19 +45,25 @@ public struct SiteBuilder: Sendable {
     return [SiteMap.styleSheet] + otherPages.map(\.path) + rules + site.map.idPages.compactMap { $0 }
   }
 
-  private func writeRules(to folder: SiteFolder) async -> SiteFailure? {
+  /// Writes all pages on all cores; gives the first failure.
+  private func writePages(to folder: SiteFolder) async -> SiteFailure? {
     await withTaskGroup(of: SiteFailure?.self) { group in
-      let count = site.analysis.rules.count
-      for start in stride(from: 0, to: count, by: Self.batchSize) {
-        group.addTask {
-          do throws(SiteFailure) {
-            for index in start..<min(start + Self.batchSize, count) { try writeRule(index, to: folder) }
-            return nil
-          } catch {
-            return error
+      func inBatches(_ count: Int, _ write: @escaping @Sendable (Int) throws(SiteFailure) -> Void) {
+        for start in stride(from: 0, to: count, by: Self.batchSize) {
+          group.addTask {
+            do throws(SiteFailure) {
+              for index in start..<min(start + Self.batchSize, count) { try write(index) }
+              return nil
+            } catch {
+              return error
+            }
           }
         }
       }
+      inBatches(otherPages.count) { index throws(SiteFailure) in
+        try write(otherPages[index].page(site), to: folder)
+      }
+      inBatches(site.analysis.rules.count) { index throws(SiteFailure) in try writeRule(index, to: folder) }
       var first: SiteFailure?
       for await failure in group { first = first ?? failure }
       return first

@@ -89,16 +89,16 @@ enum PartReaders {
 
   static func settings(_ keys: inout KeyReader) -> CatalogSettings {
     var settings = CatalogSettings()
-    func value(_ key: String, _ keys: inout KeyReader, default standard: String) -> String {
-      let text = keys.string(key)
-      return text.isEmpty ? standard : text
+    // A key that is there but empty means "none": only a key that is not there leaves the default.
+    func take(_ key: String, _ place: WritableKeyPath<CatalogSettings, String>) {
+      if keys.has(key) { settings[keyPath: place] = keys.string(key) } else { keys.skip(key) }
     }
-    settings.title = value("title", &keys, default: settings.title)
-    settings.baseURL = value("base_url", &keys, default: settings.baseURL)
-    settings.source = value("source", &keys, default: settings.source)
-    settings.editURL = value("edit_url", &keys, default: settings.editURL)
-    settings.vendor = value("vendor", &keys, default: settings.vendor)
-    settings.language = value("language", &keys, default: settings.language)
+    take("title", \.title)
+    take("base_url", \.baseURL)
+    take("source", \.source)
+    take("edit_url", \.editURL)
+    take("vendor", \.vendor)
+    take("language", \.language)
     return settings
   }
 

@@ -53,12 +53,13 @@ public struct HTMLWriter: Sendable {
 
   /// Writes text, escaped.
   public mutating func text(_ text: String) {
-    for byte in text.utf8 { escape(byte) }
+    var text = text
+    text.withUTF8 { escape($0) }
   }
 
   /// Writes a piece of UTF-8, escaped.
   public mutating func text(_ source: [UInt8], _ range: Range<Int>) {
-    for index in range { escape(source[index]) }
+    source.withUnsafeBufferPointer { escape(UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
   /// Writes a `span` of a class around a piece of UTF-8.
@@ -116,16 +117,31 @@ public struct HTMLWriter: Sendable {
     bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
-  private mutating func escape(_ byte: UInt8) {
+  /// Copies runs of harmless bytes as they are, and replaces the others.
+  private mutating func escape(_ source: UnsafeBufferPointer<UInt8>) {
+    var copied = 0
+    for index in source.indices {
+      guard let replacement = Self.replacement(source[index]) else { continue }
+      bytes.append(contentsOf: source[copied..<index])
+      write(replacement)
+      copied = index + 1
+    }
+    bytes.append(contentsOf: source[copied...])
+  }
+
+  @inline(__always)
+  private static func replacement(_ byte: UInt8) -> StaticString? {
+    // Most bytes are letters and leave at the first question.
+    if byte > UInt8(ascii: ">") { return nil }
     switch byte {
-    case UInt8(ascii: "<"): write("&lt;")
-    case UInt8(ascii: ">"): write("&gt;")
-    case UInt8(ascii: "&"): write("&amp;")
-    case UInt8(ascii: "\""): write("&quot;")
+    case UInt8(ascii: "<"): return "&lt;"
+    case UInt8(ascii: ">"): return "&gt;"
+    case UInt8(ascii: "&"): return "&amp;"
+    case UInt8(ascii: "\""): return "&quot;"
     // HTML has no place for these; a carriage return would be read as a line feed.
-    case 0x0D: write("&#13;")
-    case 0x00...0x08, 0x0B, 0x0C, 0x0E...0x1F: write("\u{FFFD}")
-    default: bytes.append(byte)
+    case 0x0D: return "&#13;"
+    case 0x00...0x08, 0x0B, 0x0C, 0x0E...0x1F: return "\u{FFFD}"
+    default: return nil
     }
   }
 }

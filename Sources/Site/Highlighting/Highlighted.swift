@@ -13,12 +13,18 @@ extension HTMLWriter {
     text(bytes, end..<bytes.count)
   }
 
-  /// Writes a YAML file, coloured by the program's own lexer.
+  /// Writes a YAML file, coloured by the program's own lexer, a search in it by that of SPL.
   mutating func yaml(_ bytes: [UInt8]) {
     var end = 0
+    var isSearch = false
     for token in YAMLToken.tokens(in: bytes) {
       text(bytes, end..<token.range.lowerBound)
-      span(Self.yamlClass(token.kind), bytes, token.range)
+      if token.kind == .block, isSearch {
+        element(.span, .class("spl")) { $0.spl(Array(bytes[token.range])) }
+      } else {
+        span(Self.yamlClass(token.kind), bytes, token.range)
+      }
+      if token.kind == .key { isSearch = bytes[token.range].elementsEqual("search".utf8) }
       end = token.range.upperBound
     }
     text(bytes, end..<bytes.count)

@@ -1,3 +1,4 @@
+import Catalog
 import Foundation
 
 /// The folder that receives the site. It writes there and nowhere else, and removes only what an earlier run wrote:
@@ -80,8 +81,8 @@ struct SiteFolder: Sendable {
     return []
   }
 
-  /// Notes which files this run will write, before it writes them, and makes their folders. None of the files may be
-  /// one of somebody else, and no folder a link.
+  /// Notes which files this run will write, before it writes them, and makes the folders that many of them share. None
+  /// of the files may be one of somebody else, and no folder a link.
   func begin(_ paths: [PagePath]) throws(SiteFailure) {
     for path in paths where !written.contains(path.text) {
       var status = stat()
@@ -92,7 +93,7 @@ struct SiteFolder: Sendable {
     }
     try writeList(written.union(paths.map(\.text)))
     var made: Set<String> = []
-    for path in paths { try makeFolders(path.folders, made: &made) }
+    for path in paths { try makeFolders(path.folders.dropLast(), made: &made) }
   }
 
   /// Removes what an earlier run wrote and this one did not.
@@ -115,21 +116,32 @@ struct SiteFolder: Sendable {
     try write(Array(text.utf8), to: "\(root)/\(Self.listName)", shown: Self.listName)
   }
 
-  /// Writes one file that `begin` was told of.
+  /// Writes one file that `begin` was told of, unless it holds these bytes already.
   func write(_ bytes: [UInt8], to path: PagePath) throws(SiteFailure) {
-    try write(bytes, to: "\(root)/\(path.text)", shown: path.text)
+    if !path.folders.isEmpty { try makeFolder("\(root)/\(path.folders.joined(separator: "/"))") }
+    let full = "\(root)/\(path.text)"
+    if written.contains(path.text) {
+      if let old = try? FileBytes.read(full, limit: bytes.count), old == bytes { return }
+      // A new file takes the old one's place: cutting one short makes the system wait for the disk.
+      unlink(full)
+    }
+    try write(bytes, to: full, shown: path.text)
   }
 
-  private func makeFolders(_ folders: [String], made: inout Set<String>) throws(SiteFailure) {
+  private func makeFolders(_ folders: ArraySlice<String>, made: inout Set<String>) throws(SiteFailure) {
     var full = root
     for folder in folders {
       full += "/" + folder
-      guard made.insert(full).inserted, mkdir(full, 0o755) != 0 else { continue }
-      guard errno == EEXIST else { throw .notWritten(full, String(cString: strerror(errno))) }
-      var status = stat()
-      guard lstat(full, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-        throw .notWritten(full, "it is no folder")
-      }
+      if made.insert(full).inserted { try makeFolder(full) }
+    }
+  }
+
+  private func makeFolder(_ full: String) throws(SiteFailure) {
+    if mkdir(full, 0o755) == 0 { return }
+    guard errno == EEXIST else { throw .notWritten(full, String(cString: strerror(errno))) }
+    var status = stat()
+    guard lstat(full, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw .notWritten(full, "it is no folder")
     }
   }
 

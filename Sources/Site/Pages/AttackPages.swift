@@ -51,11 +51,7 @@ struct AttackPages {
 
   // MARK: Tactics
 
-  var tacticPages: [Page] {
-    table.tactics.compactMap { tactic in site.map.tactic(tactic).map { page(tactic, at: $0) } }
-  }
-
-  private func page(_ tactic: AttackTable.Tactic, at path: PagePath) -> Page {
+  func page(_ tactic: AttackTable.Tactic, at path: PagePath) -> Page {
     let techniques = techniques(of: tactic)
     let covered = techniques.count { !site.coverage.rules(naming: $0.id).isEmpty }
     var html = HTMLWriter()
@@ -84,11 +80,7 @@ struct AttackPages {
 
   // MARK: Techniques
 
-  var techniquePages: [Page] {
-    site.coverage.techniqueIDs.compactMap { id in site.map.technique(id).map { page(id, at: $0) } }
-  }
-
-  private func page(_ id: String, at path: PagePath) -> Page {
+  func page(_ id: String, at path: PagePath) -> Page {
     let technique = table.technique(id)
     let name = technique.map(table.fullName) ?? ""
     let tactics =

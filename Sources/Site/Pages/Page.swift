@@ -30,12 +30,20 @@ struct SiteContext: Sendable {
   let map: SiteMap
   /// The diagnostics by the path of their file.
   let diagnostics: [String: [Diagnostic]]
+  /// The lookups by name.
+  let lookups: [String: Lookup]
+  /// The data sources by name.
+  let dataSources: [String: DataSource]
 
   init(_ analysis: CatalogAnalysis, diagnostics: [Diagnostic]) {
     self.analysis = analysis
     coverage = CoverageIndex(analysis)
     map = SiteMap(analysis, coverage: coverage)
     self.diagnostics = Dictionary(grouping: diagnostics, by: \.location.path)
+    lookups = Dictionary(
+      analysis.catalog.lookups.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    dataSources = Dictionary(
+      analysis.catalog.dataSources.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   var settings: CatalogSettings { analysis.catalog.settings }

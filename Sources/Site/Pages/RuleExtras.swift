@@ -6,12 +6,17 @@ import SPL
 
 /// What a rule's page shows beyond the specified document.
 struct RuleExtras {
-  let site: SiteContext
-  let index: Int
+  private let site: SiteContext
+  private let analysis: RuleAnalysis
+  private let rule: Rule
+  private let path: PagePath
 
-  private var rule: Rule { site.analysis.rules[index].rule }
-  private var analysis: RuleAnalysis { site.analysis.rules[index] }
-  private var path: PagePath { site.map.rulePages[index] }
+  init(site: SiteContext, analysis: RuleAnalysis, path: PagePath) {
+    self.site = site
+    self.analysis = analysis
+    rule = analysis.rule
+    self.path = path
+  }
 
   /// The notice at the head of a retired rule's page.
   var retirement: TemplateValue {
@@ -106,8 +111,7 @@ struct RuleExtras {
 
   var dataSources: HTMLFragment {
     guard !rule.dataSources.isEmpty else { return .empty }
-    let known = Dictionary(
-      site.analysis.catalog.dataSources.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let known = site.dataSources
     var html = HTMLWriter()
     html.table(["Data source", "Source type", "Source"]) { html in
       for name in rule.dataSources.flatMap({ $0.value.components(separatedBy: " AND ") }) {
@@ -137,8 +141,7 @@ struct RuleExtras {
 
   var lookups: HTMLFragment {
     guard !analysis.search.lookups.isEmpty else { return .empty }
-    let known = Dictionary(
-      site.analysis.catalog.lookups.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let known = site.lookups
     var html = HTMLWriter()
     html.table(["Lookup", "Type", "Description"]) { html in
       for name in analysis.search.lookups.map(\.name) {

@@ -4,12 +4,18 @@ import SPL
 
 /// The page of one rule. Its order and fixed words stand in `templates/rule.mustache`.
 struct RulePage {
-  let site: SiteContext
-  let index: Int
+  private let site: SiteContext
+  private let rule: Rule
+  private let analysis: RuleAnalysis
+  private let path: PagePath
 
-  private var rule: Rule { site.analysis.rules[index].rule }
-  private var analysis: RuleAnalysis { site.analysis.rules[index] }
-  private var path: PagePath { site.map.rulePages[index] }
+  /// The page of the rule at this position of the analysis.
+  init(site: SiteContext, index: Int) {
+    self.site = site
+    analysis = site.analysis.rules[index]
+    rule = analysis.rule
+    path = site.map.rulePages[index]
+  }
 
   /// The page, ready for its template.
   var page: Page {
@@ -20,7 +26,7 @@ struct RulePage {
 
   private var values: [String: TemplateValue] {
     let tables = PredicateTables(analysis.search, corpus: site.analysis.corpus)
-    let extras = RuleExtras(site: site, index: index)
+    let extras = RuleExtras(site: site, analysis: analysis, path: path)
     return [
       "home": .text(SiteMap.home.relative(to: path)),
       "rules": .text(SiteMap.rules.relative(to: path)),

@@ -18,13 +18,32 @@ enum TemplateValue: Sendable {
   }
 
   /// The value as Mustache takes it.
-  var rendered: Any {
+  fileprivate var rendered: Any {
     switch self {
-    case .text(let text): text
+    case .text(let text): TemplateText(renderText: text)
     case .html(let fragment): fragment
-    case .list(let items): items.map { $0.mapValues(\.rendered) }
+    case .list(let items): items.map(TemplateScope.init)
     }
   }
+}
+
+/// What the tags of a template, or of one round of a section, can name. A class of its own, because Mustache asks
+/// every object what it is, and asking a dictionary takes ten times as long.
+final class TemplateScope: MustacheParent {
+  private let values: [String: TemplateValue]
+
+  init(_ values: [String: TemplateValue]) {
+    self.values = values
+  }
+
+  func child(named name: String) -> Any? {
+    values[name]?.rendered
+  }
+}
+
+private struct TemplateText: MustacheCustomRenderable {
+  let renderText: String
+  let isNull = false
 }
 
 extension HTMLFragment: MustacheCustomRenderable {

@@ -33,7 +33,7 @@ struct Templates: Sendable {
   func render(_ name: String, _ values: [String: TemplateValue]) throws(SiteFailure) -> HTMLFragment {
     guard let template = templates[name], let tags = tags[name] else { throw .missing("\(name).mustache") }
     try check(tags, [values], template: name)
-    return HTMLFragment(rendered: template.render(values.mapValues(\.rendered)))
+    return HTMLFragment(rendered: template.render(TemplateScope(values)))
   }
 
   private func check(

@@ -1,0 +1,40 @@
+# Two commands matter: `make site` and `make test`. Both do all their set-up and share one build.
+
+FLAGS = -c release -Xswiftc -enable-testing
+PROGRAM = .build/release/detection-catalog
+CATALOG ?= catalog
+OUTPUT ?= site
+FILTER ?=
+
+.PHONY: site test bench quick lint format setup setup-tests golden
+
+site: setup ## Build the program and write the site of CATALOG into OUTPUT.
+	swift build $(FLAGS)
+	$(PROGRAM) build --catalog $(CATALOG) --output $(OUTPUT)
+	@echo "Open $(OUTPUT)/index.html in a browser."
+
+test: setup-tests lint ## Check the formatting and run every test.
+	swift build $(FLAGS) --build-tests
+	swift test $(FLAGS) --skip-build
+
+bench: setup ## Measure speed and memory against their bars.
+	swift build $(FLAGS)
+	.build/release/benchmarks
+
+quick: setup-tests ## The inner loop: a debug build and the tests that FILTER names.
+	swift test --filter '$(FILTER)'
+
+lint: ## Check the formatting.
+	swift format lint --strict -r Package.swift Sources Tests Benchmarks
+
+format: ## Format everything.
+	swift format -i -r Package.swift Sources Tests Benchmarks
+
+golden: setup-tests ## Write the golden files anew; read the difference before committing it.
+	UPDATE_GOLDEN=1 swift test --filter Golden
+
+setup:
+	@tools/setup.sh
+
+setup-tests:
+	@tools/setup.sh tests
