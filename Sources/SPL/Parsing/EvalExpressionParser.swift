@@ -146,8 +146,11 @@ private struct EvalReader {
 
   private mutating func operand() throws(EvalSyntaxError) -> EvalExpression {
     guard let token = current else {
-      let before = tokens.last?.range ?? end..<end
-      throw .unexpected(before, "the expression ends where a field, a value or a function should follow")
+      throw .unexpected(last, "the expression ends where a field, a value or a function should follow")
+    }
+    if isKeyword(token) {
+      throw .unexpected(
+        token.range, "a field, a value or a function is expected here, not '\(text(token.range))'")
     }
     position += 1
     switch token.kind {
@@ -180,7 +183,10 @@ private struct EvalReader {
   /// The arguments in parentheses; the position stands on the opening one.
   private mutating func arguments() throws(EvalSyntaxError) -> [EvalExpression] {
     let open = here
-    guard takeSymbol("(") else { throw .unexpected(open, "'(' is expected here") }
+    guard takeSymbol("(") else {
+      throw .unexpected(
+        current?.range ?? last, current == nil ? "'(' is expected after this" : "'(' is expected here")
+    }
     if takeSymbol(")") { return [] }
     var arguments = [try exclusive()]
     while takeSymbol(",") { arguments.append(try exclusive()) }
@@ -200,6 +206,22 @@ private struct EvalReader {
 
   private var current: EvalToken? {
     position < tokens.count ? tokens[position] : nil
+  }
+
+  /// The last token: where an expression that ends too early is complained of.
+  private var last: Range<Int> {
+    tokens.last?.range ?? end..<end
+  }
+
+  /// Whether a name is an operator here. LIKE and IN before a parenthesis are functions.
+  private func isKeyword(_ token: EvalToken) -> Bool {
+    guard token.kind == .name else { return false }
+    func isOne(of words: [StaticString]) -> Bool {
+      words.contains { ASCII.equalsIgnoringCase(bytes, token.range, $0) }
+    }
+    let next = position + 1 < tokens.count ? tokens[position + 1] : nil
+    return isOne(of: ["AND", "OR", "XOR", "NOT"])
+      || (isOne(of: ["LIKE", "IN"]) && !(next.map { isSymbol($0, "(") } ?? false))
   }
 
   private var here: Range<Int> {

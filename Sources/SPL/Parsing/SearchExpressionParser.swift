@@ -222,7 +222,12 @@ extension Parser {
       cursor.index = Delimiters.macroEnd(bytes, from: start, limit: limit) ?? start + 1
       return .computed(start..<cursor.index)
     case ASCII.openParenthesis:
-      cursor.index = pairs.range(from: start, limit: limit)?.upperBound ?? start + 1
+      if let range = pairs.range(from: start, limit: limit) {
+        cursor.index = range.upperBound
+      } else {
+        complainOfUnclosed(start)
+        cursor.index = start + 1
+      }
       return .computed(start..<cursor.index)
     default:
       break
@@ -313,6 +318,13 @@ extension Parser {
     guard cursor.stopsAtBy, bytes[cursor.index] != ASCII.quote else { return false }
     let word = cursor.index..<nameEnd(from: cursor.index, limit: cursor.limit)
     return ASCII.equalsIgnoringCase(bytes, word, "BY") || ASCII.equalsIgnoringCase(bytes, word, "GROUPBY")
+  }
+
+  mutating func complainOfUnclosed(_ open: Int) {
+    problems.append(
+      Problem(
+        .unclosedParenthesis, at: open..<open + 1, "this parenthesis is never closed",
+        help: "close it with ')'"))
   }
 
   mutating func complainOfSyntax(at range: Range<Int>, _ summary: String, help: String? = nil) {

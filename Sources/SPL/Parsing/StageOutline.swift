@@ -41,7 +41,9 @@ public struct StageSplitter: Sendable {
       let isFirst = stages.isEmpty && !hasPipe
       let isBlank = Delimiters.skipBlank(bytes, from: body, limit: pipe) == pipe
       // Nothing but comments before the first pipe: they belong to the stage that the pipe opens.
-      if !(isFirst && isBlank) {
+      let isLast = pipe == range.upperBound
+      let isNothing = isFirst && isBlank && (!isLast || Delimiters.trimmed(bytes, start..<pipe).isEmpty)
+      if !isNothing {
         let isImplicit = isFirst && !isSubsearch
         append(from: start, body: body..<pipe, isImplicit: isImplicit, isBlank: isBlank)
         start = pipe

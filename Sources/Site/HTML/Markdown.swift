@@ -60,8 +60,10 @@ enum Markdown {
   }
 
   private static func text(_ literal: UnsafePointer<CChar>?) -> OpaquePointer? {
-    guard let node = cmark_node_new(CMARK_NODE_TEXT) else { return nil }
-    cmark_node_set_literal(node, literal)
+    guard let literal, let node = cmark_node_new(CMARK_NODE_TEXT) else { return nil }
+    // A block's last line feed is its end, not its text.
+    let text = String(cString: literal)
+    cmark_node_set_literal(node, text.hasSuffix("\n") ? String(text.dropLast()) : text)
     return node
   }
 

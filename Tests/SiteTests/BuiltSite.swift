@@ -1,0 +1,45 @@
+import Analysis
+import Catalog
+import Diagnostics
+import Foundation
+import TestSupport
+
+@testable import Site
+
+/// A site built into a fresh folder, which is removed with it.
+final class BuiltSite: Sendable {
+  let folder: String
+  let analysis: CatalogAnalysis
+  let diagnostics: [Diagnostic]
+
+  init(catalog: String) async throws {
+    let read = try await CatalogReader.read(root: catalog)
+    let table = try AttackTable(json: Array(try Repository.text("catalog/\(AttackTable.path)").utf8))
+    analysis = await CatalogAnalysis(read.catalog, attack: table)
+    diagnostics = (read.diagnostics + analysis.diagnostics).sorted()
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+    let builder = try SiteBuilder(analysis, diagnostics: diagnostics, home: Repository.root, version: "0.0.0")
+    _ = try await builder.write(to: folder, input: catalog)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  func bytes(_ path: String) throws -> [UInt8] {
+    try FileBytes.read("\(folder)/\(path)", limit: 1 << 26)
+  }
+
+  func text(_ path: String) throws -> String {
+    String(decoding: try bytes(path), as: UTF8.self)
+  }
+
+  /// The paths of all files, sorted.
+  var files: [String] {
+    (FileManager.default.enumerator(atPath: folder)?.allObjects as? [String] ?? []).filter { path in
+      var isFolder: ObjCBool = false
+      return FileManager.default.fileExists(atPath: "\(folder)/\(path)", isDirectory: &isFolder)
+        && !isFolder.boolValue
+    }.sorted()
+  }
+}
