@@ -80,4 +80,70 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
       .note
     }
   }
+
+  /// What the diagnostic means, in a sentence or two: the text of the reference.
+  public var explanation: String {
+    switch self {
+    case .fileUnreadable: "A file or folder of the catalog cannot be opened or read."
+    case .fileNotRegular:
+      "A name that should be a file is a folder, a pipe, a device, or a link that leads out of the catalog. It is not read."
+    case .fileTooLarge: "A file is larger than any rule is (8 MiB). It is not read."
+    case .fileEncoding: "A file is not UTF-8. It is not read."
+    case .fileName:
+      "A file's name holds characters that a page's address cannot have on every system. The page gets another address."
+    case .noRules: "The catalog holds no rule: no YAML file under detections/."
+    case .yamlSyntax: "The file is not valid YAML. Its page shows the text and this message."
+    case .yamlDuplicateKey: "A mapping holds a key twice. The last one counts."
+    case .yamlAliases:
+      "An alias names no anchor, stands in a key, or the aliases of the file expand beyond its own size."
+    case .yamlNesting: "Lists or mappings are nested deeper than 1,000 levels."
+    case .yamlShape: "The file is empty, holds several documents, or is no mapping of keys."
+    case .missingKey: "A key that every rule needs is missing or empty."
+    case .unknownKey:
+      "A key is not part of any generation of the schema: it is misspelt, or of another tool. It is kept."
+    case .wrongType: "A value is a text where a list or mapping must stand, or the other way round."
+    case .invalidDate: "A date is not written YYYY-MM-DD, or does not exist."
+    case .invalidID: "The id is no UUID."
+    case .invalidVersion: "The version is no whole number."
+    case .unknownStatus: "The status is none of production, experimental, deprecated, removed and validation."
+    case .unknownType:
+      "The type is none of TTP, Anomaly, Hunting, Correlation, Baseline and Investigation. The severity hangs on it."
+    case .duplicateID: "Two rules have the same id. Each is told, with the file of the other."
+    case .duplicateName: "Two rules have names that are equal, or differ in case or Unicode form only."
+    case .duplicateMacro: "A macro is defined in two files. The first by path counts."
+    case .hiddenCharacter:
+      "The file holds a character that is not seen or that turns the direction of text, such as U+200B or U+202E."
+    case .unknownMacro:
+      "A search calls a macro that the catalog does not define. Predicates in it are not seen. A rule's own filter "
+        + "macro and drop_dm_object_name are always known."
+    case .unknownLookup:
+      "A search uses a lookup that the catalog does not define; another app may bring it. Told only where the catalog "
+        + "has lookups at all."
+    case .unknownStory:
+      "A rule names an analytic story that the catalog does not have. Told only where it has stories."
+    case .unknownDataSource:
+      "A rule names a data source that the catalog does not have. Told only where it has data sources."
+    case .unknownTechnique: "A technique is not in the version of ATT&CK at hand: it is newer, or misspelt."
+    case .revokedTechnique: "A technique was revoked; the page shows what took its place."
+    case .deprecatedTechnique: "A technique is deprecated in ATT&CK."
+    case .techniqueSpelling: "A technique's id is not in capitals."
+    case .duplicateTechnique: "A rule names a technique twice."
+    case .unclosedQuote: "A string is opened and never closed. The quote is then read as a plain character."
+    case .unclosedMacro: "A backtick opens a macro call that is never closed."
+    case .unclosedComment: "Three backticks open a comment that is never closed."
+    case .unclosedBracket: "A bracket opens a subsearch that is never closed."
+    case .unopenedBracket: "A closing bracket closes nothing."
+    case .unclosedParenthesis: "A parenthesis, or the list of an IN, is never closed."
+    case .unopenedParenthesis: "A closing parenthesis closes nothing."
+    case .emptyStage: "There is nothing between two pipes, or behind the last one."
+    case .unknownCommand:
+      "A stage begins with a command that neither Splunk nor its Machine Learning Toolkit brings. Its text is kept."
+    case .expressionSyntax: "An expression of search, where or regex cannot be read."
+    case .nestingLimit: "A search is nested deeper than 200 levels. What lies deeper is not read."
+    case .macroArguments: "A macro is called with another number of arguments than it takes."
+    case .macroRecursion: "A macro calls itself, directly or through others."
+    case .macroGrowth:
+      "Macros nest too deep, are called too often, or make the search too long. The rest is not expanded."
+    }
+  }
 }

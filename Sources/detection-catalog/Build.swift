@@ -27,15 +27,14 @@ struct Build: AsyncParsableCommand {
       if let source { settings.source = source }
     }
     terminal.report(loaded.diagnostics)
-    let ruleCount = loaded.analysis.rules.count
     do throws(SiteFailure) {
       let builder = try SiteBuilder(
         loaded.analysis, diagnostics: loaded.diagnostics, home: loaded.home, version: DetectionCatalog.version
       )
-      terminal.progress("Writing \(ruleCount) rules' pages …")
+      terminal.progress("Writing the pages of \(loaded.ruleCount) …")
       let count = try await builder.write(to: output, input: options.catalogFolder)
       terminal.progress("")
-      terminal.note("\(ruleCount) rules, \(count) files written to \(output): \(loaded.summary)")
+      terminal.note("\(loaded.ruleCount), \(count) files written to \(output): \(loaded.summary)")
     } catch {
       terminal.progress("")
       explain(error, terminal)

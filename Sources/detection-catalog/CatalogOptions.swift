@@ -77,6 +77,12 @@ struct LoadedCatalog {
     if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode.catalogHasErrors }
   }
 
+  /// How many rules there are, in words.
+  var ruleCount: String {
+    let count = analysis.rules.count
+    return count == 1 ? "1 rule" : "\(count) rules"
+  }
+
   /// How many diagnostics there are, in words.
   var summary: String {
     let counts = Severity.allCases.map { severity in

@@ -12,7 +12,7 @@ struct Check: AsyncParsableCommand {
     let terminal = Terminal()
     let loaded = try await options.load(terminal: terminal)
     let text = TextRenderer(colored: terminal.colorsOutput).render(loaded.diagnostics)
-    terminal.print(text + "\(loaded.analysis.rules.count) rules: \(loaded.summary)")
+    terminal.print(text + "\(loaded.ruleCount): \(loaded.summary)")
     try loaded.checkErrors()
   }
 }

@@ -149,6 +149,12 @@ private struct YAMLReading {
   private mutating func explain(_ error: YamlError) {
     switch error {
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
+      if let context, problem.contains("unexpected end of stream") {
+        // What is never closed is told where it opens, not at the end of the file.
+        let open = marks.offset(context.mark)
+        complain(.yamlSyntax, at: open..<open + 1, "this is not valid YAML: what begins here is never closed")
+        return
+      }
       let offset = marks.offset(mark)
       let code: DiagnosticCode = problem.hasPrefix("Maximum nesting level") ? .yamlNesting : .yamlSyntax
       let summary =
