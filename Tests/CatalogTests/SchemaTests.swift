@@ -125,8 +125,8 @@ import Testing
   @Test func anUnknownKeyIsKeptAndTold() throws {
     let (rule, diagnostics) = try Self.read(Self.head + "colour: red\ntags:\n  flavour: [sweet, sour]\n")
     #expect(
-      rule.unknownKeys.sorted { $0.path < $1.path } == [
-        UnknownKey(path: "colour", value: "red"), UnknownKey(path: "tags.flavour", value: "sweet, sour"),
+      rule.otherKeys.sorted { $0.path < $1.path } == [
+        OtherKey(path: "colour", value: "red"), OtherKey(path: "tags.flavour", value: "sweet, sour"),
       ])
     #expect(diagnostics.map(\.code) == [.unknownKey, .unknownKey])
     #expect(diagnostics.map(\.location.line).sorted() == [9, 11])

@@ -34,6 +34,8 @@ public struct Macro: Sendable {
   public let definition: SourcedText
   /// `description`
   public let description: String
+  /// The keys that have no place of their own in the model.
+  public internal(set) var otherKeys: [OtherKey] = []
 
   /// The macros of the Common Information Model Add-on that rules lean on. Source: its `macros.conf`.
   static let commonInformationModel: [Macro] = [
@@ -62,7 +64,9 @@ public struct Lookup: Sendable {
   /// How it is matched and what it gives, as written: key and value.
   public let settings: [String: String]
   /// The path of its CSV file relative to the catalog's root; nil where there is none.
-  public let table: String?
+  public internal(set) var table: String?
+  /// The keys that have no place of their own in the model.
+  public internal(set) var otherKeys: [OtherKey] = []
 }
 
 /// An analytic story: rules that belong to one scenario.
@@ -93,6 +97,8 @@ public struct Story: Sendable {
   public let cves: [String]
   /// Whether it stands under `removed/` or says that it is deprecated.
   public let isRetired: Bool
+  /// The keys that have no place of their own in the model.
+  public internal(set) var otherKeys: [OtherKey] = []
 }
 
 /// A data source: events of one kind.
@@ -123,6 +129,8 @@ public struct DataSource: Sendable {
   public let addOns: [AddOn]
   /// `references`
   public let references: [String]
+  /// The keys that have no place of their own in the model.
+  public internal(set) var otherKeys: [OtherKey] = []
 }
 
 /// An add-on that reads a data source.

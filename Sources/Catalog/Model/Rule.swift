@@ -68,8 +68,8 @@ public struct Rule: Sendable {
   public let isRetired: Bool
   /// What is said of its retirement, in its file or in `removed/deprecation_mapping.YML`.
   public var deprecation: Deprecation?
-  /// The keys that the model does not know, with their path in the file (`tags.colour`).
-  public let unknownKeys: [UnknownKey]
+  /// The keys that have no place of their own in the model, with their path in the file (`tags.atomic_guid`).
+  public let otherKeys: [OtherKey]
 }
 
 /// A search to look deeper into a hit.
@@ -152,8 +152,8 @@ public struct Deprecation: Sendable, Hashable {
   public let replacements: [String]
 }
 
-/// A key that the model does not know, with its value.
-public struct UnknownKey: Sendable, Hashable {
+/// A key that has no place of its own in the model, known or not, with its value: nothing that a file says is lost.
+public struct OtherKey: Sendable, Hashable {
   /// The key with those above it, joined by dots.
   public let path: String
   /// Its value as one line of text.

@@ -84,6 +84,8 @@ struct CatalogFolder {
         add(path, part)
       } else if part == .lookup, name.hasSuffix(".csv") {
         add(path, .lookupTable)
+      } else if kind == S_IFLNK, Self.kind("\(root)/\(path)", followingLinks: true) != S_IFREG {
+        complain(.fileNotRegular, path, "links to folders are not followed")
       }
     }
   }

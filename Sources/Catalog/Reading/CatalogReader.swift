@@ -42,7 +42,7 @@ public struct CatalogReader: Sendable {
       settings: CatalogSettings(), rules: [], macros: [], lookups: [], stories: [], dataSources: [])
     var diagnostics = folder.diagnostics
     var deprecations: [String: Deprecation] = [:]
-    var tables: [String: String] = [:]
+    var tables: Set<String> = []
     for part in parts {
       diagnostics += part.diagnostics
       switch part.content {
@@ -53,7 +53,7 @@ public struct CatalogReader: Sendable {
       case .dataSource(let source): catalog.dataSources.append(source)
       case .settings(let settings): catalog.settings = settings
       case .deprecations(let found): deprecations.merge(found) { first, _ in first }
-      case .lookupTable(let path): tables[path] = path
+      case .lookupTable(let path): tables.insert(path)
       case nil: break
       }
     }
@@ -61,8 +61,8 @@ public struct CatalogReader: Sendable {
       let rule = catalog.rules[index]
       if rule.deprecation == nil { catalog.rules[index].deprecation = deprecations[rule.name.value] }
     }
-    catalog.lookups = catalog.lookups.map { lookup in
-      lookup.with(table: lookup.tableCandidates.first { tables[$0] != nil })
+    for index in catalog.lookups.indices {
+      catalog.lookups[index].table = catalog.lookups[index].tableCandidates.first(where: tables.contains)
     }
     catalog.macros.sort { ($0.spl.name, $0.spl.arguments.count) < ($1.spl.name, $1.spl.arguments.count) }
     catalog.lookups.sort { $0.name < $1.name }
@@ -90,6 +90,24 @@ private struct FilePart: Sendable {
     case settings(CatalogSettings)
     case deprecations([String: Deprecation])
     case lookupTable(String)
+
+    func with(otherKeys: [OtherKey]) -> Content {
+      switch self {
+      case .macro(var macro):
+        macro.otherKeys = otherKeys
+        return .macro(macro)
+      case .lookup(var lookup):
+        lookup.otherKeys = otherKeys
+        return .lookup(lookup)
+      case .story(var story):
+        story.otherKeys = otherKeys
+        return .story(story)
+      case .dataSource(var source):
+        source.otherKeys = otherKeys
+        return .dataSource(source)
+      case .rule, .settings, .deprecations, .lookupTable: return self
+      }
+    }
   }
 
   var content: Content?
@@ -132,8 +150,9 @@ private struct FilePart: Sendable {
       return part
     }
     var keys = KeyReader(root, in: file.source)
-    part.content = other(found.part, &keys, file)
+    let content = other(found.part, &keys, file)
     keys.finish()
+    part.content = content?.with(otherKeys: keys.otherKeys)
     part.diagnostics += keys.diagnostics
     return part
   }
@@ -167,7 +186,7 @@ extension Rule {
       risk: Risk(message: "", riskObjects: [], threatObjects: []), stories: [], assetType: "", techniques: [],
       products: [], cves: [], securityDomain: "", category: "", tests: [], manualTest: "",
       isRetired: isRetired,
-      deprecation: nil, unknownKeys: [])
+      deprecation: nil, otherKeys: [])
   }
 }
 
@@ -178,11 +197,5 @@ extension Lookup {
     return [settings["filename"], "\(file.stem).csv", "\(name).csv"].compactMap { $0 }.map {
       "\(folder)/\($0)"
     }
-  }
-
-  fileprivate func with(table: String?) -> Lookup {
-    Lookup(
-      file: file, name: name, type: type, description: description, fields: fields, settings: settings,
-      table: table)
   }
 }

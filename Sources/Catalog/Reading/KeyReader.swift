@@ -4,7 +4,8 @@ import Diagnostics
 struct KeyReader {
   let source: SourceText
   private(set) var diagnostics: [Diagnostic] = []
-  private(set) var unknownKeys: [UnknownKey] = []
+  /// The keys that were kept as they are, and those that nobody asked for.
+  private(set) var otherKeys: [OtherKey] = []
   private let pairs: [YAMLPair]
   private let prefix: String
   private let start: Int
@@ -28,9 +29,11 @@ struct KeyReader {
     return pairs[index].value.isNull ? nil : pairs[index].value
   }
 
-  /// Marks keys as known whose values the model does not hold: other tools' bookkeeping.
-  mutating func skip(_ keys: String...) {
-    for key in keys { _ = take(key) }
+  /// Keeps keys that are known but have no place of their own in the model: other tools' bookkeeping.
+  mutating func keep(_ keys: String...) {
+    for key in keys {
+      if let node = take(key) { otherKeys.append(OtherKey(path: prefix + key, value: Self.oneLine(node))) }
+    }
   }
 
   mutating func text(_ key: String, isRequired: Bool = false) -> SourcedText? {
@@ -109,14 +112,14 @@ struct KeyReader {
     let result = read(&inner)
     inner.finish()
     diagnostics += inner.diagnostics
-    unknownKeys += inner.unknownKeys
+    otherKeys += inner.otherKeys
     return result
   }
 
   /// Tells the keys that nobody asked for, and keeps them.
   mutating func finish() {
     for (index, pair) in pairs.enumerated() where !taken.contains(index) {
-      unknownKeys.append(UnknownKey(path: prefix + pair.key, value: Self.oneLine(pair.value)))
+      otherKeys.append(OtherKey(path: prefix + pair.key, value: Self.oneLine(pair.value)))
       complain(
         .unknownKey, at: source.location(of: pair.keyRange), "key '\(prefix + pair.key)' is not known here",
         notes: ["it is kept and shown as it is"])

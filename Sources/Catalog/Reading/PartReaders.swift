@@ -9,7 +9,7 @@ enum PartReaders {
     let arguments = keys.strings("arguments")
     let isEval = ["true", "1", "yes", "t"].contains(keys.string("iseval").lowercased())
     let description = keys.string("description")
-    keys.skip(
+    keys.keep(
       "id", "version", "date", "creation_date", "modification_date", "author", "validation", "errormsg")
     guard let name, let definition else { return nil }
     return Macro(
@@ -36,7 +36,7 @@ enum PartReaders {
     }
     let matchTypes = keys.strings("match_type")
     if !matchTypes.isEmpty { settings["match_type"] = matchTypes.joined(separator: ", ") }
-    keys.skip(
+    keys.keep(
       "id", "version", "date", "creation_date", "modification_date", "author", "key_fields", "last_updated")
     guard let name else { return nil }
     return Lookup(
@@ -49,13 +49,13 @@ enum PartReaders {
     var categories = keys.strings("category")
     var useCase = keys.string("usecase")
     var cves = keys.strings("cve")
-    keys.skip("product", "version", "group", "creation_date", "deprecation_info")
+    keys.keep("product", "version", "group", "creation_date", "deprecation_info")
     _ = keys.mapping("tags") { tags in
       categories += tags.strings("category")
       cves += tags.strings("cve")
       let inner = tags.string("usecase")
       if !inner.isEmpty { useCase = inner }
-      tags.skip("product", "group", "mitre_attack_id", "analytic_story")
+      tags.keep("product", "group", "mitre_attack_id", "analytic_story")
     }
     let status = keys.string("status")
     let story = Story(
@@ -70,7 +70,7 @@ enum PartReaders {
 
   static func dataSource(_ keys: inout KeyReader, _ file: CatalogFile) -> DataSource? {
     let name = keys.text("name", isRequired: true)
-    keys.skip(
+    keys.keep(
       "version", "date", "creation_date", "modification_date", "author", "mitre_components", "configuration",
       "field_mappings", "convert_to_log_source")
     let source = DataSource(
@@ -91,7 +91,7 @@ enum PartReaders {
     var settings = CatalogSettings()
     // A key that is there but empty means "none": only a key that is not there leaves the default.
     func take(_ key: String, _ place: WritableKeyPath<CatalogSettings, String>) {
-      if keys.has(key) { settings[keyPath: place] = keys.string(key) } else { keys.skip(key) }
+      if keys.has(key) { settings[keyPath: place] = keys.string(key) } else { keys.keep(key) }
     }
     take("title", \.title)
     take("base_url", \.baseURL)
@@ -108,7 +108,7 @@ enum PartReaders {
     keys.mappings("detections") { entry in
       (entry.string("content"), RuleReader.deprecation(&entry))
     }.forEach { name, deprecation in result[name] = deprecation }
-    keys.skip("stories", "baselines", "investigations", "macros", "lookups", "data_sources", "dashboards")
+    keys.keep("stories", "baselines", "investigations", "macros", "lookups", "data_sources", "dashboards")
     return result
   }
 }

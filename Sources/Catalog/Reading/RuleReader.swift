@@ -64,7 +64,7 @@ struct RuleReader {
       cves: tags.cves, securityDomain: tags.securityDomain, category: body.category, tests: tests,
       manualTest: tags.manualTest,
       isRetired: isRemoved || ["deprecated", "removed"].contains(status.lowercased()),
-      deprecation: deprecation, unknownKeys: keys.unknownKeys)
+      deprecation: deprecation, otherKeys: keys.otherKeys)
   }
 
   // MARK: Single keys
@@ -161,7 +161,7 @@ struct RuleReader {
         }
       }
       // What Splunk's tools compute by themselves today, or keep for their own books.
-      inner.skip("required_fields", "confidence", "impact", "atomic_guid", "group", "drilldown_search")
+      inner.keep("required_fields", "confidence", "impact", "atomic_guid", "group", "drilldown_search")
     }
     return tags
   }
@@ -177,7 +177,7 @@ struct RuleReader {
     if !assetType.isEmpty { tags.assetType = assetType }
     if !securityDomain.isEmpty { tags.securityDomain = securityDomain }
     if !manualTest.isEmpty { tags.manualTest = manualTest }
-    keys.skip("atomic_guid", "group")
+    keys.keep("atomic_guid", "group")
   }
 
   // MARK: Risk
@@ -226,7 +226,7 @@ struct RuleReader {
   }
 
   static func deprecation(_ keys: inout KeyReader) -> Deprecation {
-    keys.skip("content", "content_type", "deprecated_in_version", "deprecation_date")
+    keys.keep("content", "content_type", "deprecated_in_version", "deprecation_date")
     return Deprecation(
       reason: keys.string("reason"), removedIn: keys.string("removed_in_version"),
       replacements: keys.strings("replacement_content"))

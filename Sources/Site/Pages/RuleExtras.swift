@@ -169,11 +169,11 @@ struct RuleExtras {
     return html.fragment
   }
 
-  var unknownKeys: HTMLFragment {
-    guard !rule.unknownKeys.isEmpty else { return .empty }
+  var otherKeys: HTMLFragment {
+    guard !rule.otherKeys.isEmpty else { return .empty }
     var html = HTMLWriter()
     html.table(["Key", "Value"]) { html in
-      for key in rule.unknownKeys { html.row([.code(key.path), .text(key.value)]) }
+      for key in rule.otherKeys { html.row([.code(key.path), .text(key.value)]) }
     }
     return html.fragment
   }

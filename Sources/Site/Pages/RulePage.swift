@@ -54,7 +54,7 @@ struct RulePage {
       "macros": .section(extras.macros),
       "lookups": .section(extras.lookups),
       "context": .section(extras.context),
-      "unknown_keys": .section(extras.unknownKeys),
+      "other_keys": .section(extras.otherKeys),
       "findings": .section(extras.findings),
       "source": .html(extras.sourceLinks),
     ]

@@ -28,7 +28,7 @@ struct SiteMap: Sendable {
     }
     var ids = Set<String>()
     idPages = analysis.rules.map { rule in
-      guard let id = rule.rule.id?.value.lowercased(), id.utf8.count == 36, ids.insert(id).inserted else {
+      guard let id = rule.rule.id?.value.lowercased(), id.utf8.count == 36, Self.isPlain(id), ids.insert(id).inserted else {
         return nil
       }
       return PagePath(Slug("rules"), Slug("id"), Slug(from: id))
@@ -39,6 +39,10 @@ struct SiteMap: Sendable {
     }
     pagesByName = byName
     techniquePages = Set(coverage.techniqueIDs)
+  }
+
+  private static func isPlain(_ id: String) -> Bool {
+    id.allSatisfy { $0 == "-" || $0.isHexDigit && $0.isASCII }
   }
 
   /// The page of a live rule of this name.

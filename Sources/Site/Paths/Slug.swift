@@ -4,7 +4,7 @@ struct Slug: Sendable, Hashable {
 
   private static let limit = 120
   private static let reserved: Set<String> = Set(
-    ["con", "prn", "aux", "nul", "index.html"] + (1...9).flatMap { ["com\($0)", "lpt\($0)"] })
+    ["con", "prn", "aux", "nul", "id", "index.html"] + (1...9).flatMap { ["com\($0)", "lpt\($0)"] })
 
   /// A part of the program's own naming.
   init(_ name: StaticString) {
