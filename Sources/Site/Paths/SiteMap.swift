@@ -28,7 +28,9 @@ struct SiteMap: Sendable {
     }
     var ids = Set<String>()
     idPages = analysis.rules.map { rule in
-      guard let id = rule.rule.id?.value.lowercased(), id.utf8.count == 36, Self.isPlain(id), ids.insert(id).inserted else {
+      guard let id = rule.rule.id?.value.lowercased(), id.utf8.count == 36, Self.isPlain(id),
+        ids.insert(id).inserted
+      else {
         return nil
       }
       return PagePath(Slug("rules"), Slug("id"), Slug(from: id))
