@@ -78,7 +78,17 @@ private struct ScalarReader {
     for byte in String(scalar).utf8 { put(byte, from: offset) }
   }
 
+  private mutating func put(_ breaks: [LineBreak]) {
+    for entry in breaks { for byte in entry.bytes { put(byte, from: entry.offset) } }
+  }
+
   // MARK: Line breaks
+
+  /// A line break: how it stands in a value, and where it stands in the file.
+  private struct LineBreak {
+    let bytes: [UInt8]
+    let offset: Int
+  }
 
   /// How many bytes the line break at `position` has; 0 where there is none. NEL, LS and PS break lines too.
   private func breakLength(at position: Int) -> Int {
@@ -128,11 +138,11 @@ private struct ScalarReader {
   private mutating func foldSpace() {
     let start = index
     var position = index
-    var breaks: [(bytes: [UInt8], offset: Int)] = []
+    var breaks: [LineBreak] = []
     while position < file.count {
       let length = breakLength(at: position)
       if length > 0 {
-        breaks.append((breakBytes(at: position), position))
+        breaks.append(LineBreak(bytes: breakBytes(at: position), offset: position))
         position += length
       } else if isBlank(at: position) {
         position += 1
@@ -146,11 +156,11 @@ private struct ScalarReader {
       return
     }
     if first.bytes != [0x0A] {
-      for entry in breaks { for byte in entry.bytes { put(byte, from: entry.offset) } }
+      put(breaks)
     } else if breaks.count == 1 {
       put(0x20, from: first.offset)
     } else {
-      for entry in breaks.dropFirst() { for byte in entry.bytes { put(byte, from: entry.offset) } }
+      put(Array(breaks.dropFirst()))
     }
   }
 
@@ -205,22 +215,21 @@ private struct ScalarReader {
   /// Literal and folded scalars: the indentation goes; in a folded one a single break between two lines that start
   /// without white space becomes a space.
   private mutating func readBlock(isFolded: Bool) {
+    // The indicator: a digit and a sign for chomping, in either order. Blanks and a comment may follow.
     var explicitIndent: Int?
     index += 1
-    while index < file.count, breakLength(at: index) == 0 {
-      if (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(file[index]), explicitIndent == nil {
+    while index < file.count, breakLength(at: index) == 0, !isBlank(at: index) {
+      if (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(file[index]) {
         explicitIndent = Int(file[index] - UInt8(ascii: "0"))
       }
-      if file[index] == UInt8(ascii: "#") { explicitIndent = explicitIndent ?? nil }
-      if isBlank(at: index) { break }
       index += 1
     }
     while index < file.count, breakLength(at: index) == 0 { index += 1 }
     index += breakLength(at: index)
 
     let indent = explicitIndent.map { parentIndent + $0 } ?? detectedIndent()
-    var pending: [(bytes: [UInt8], offset: Int)] = []
-    var leadingBreak: (bytes: [UInt8], offset: Int)?
+    var pending: [LineBreak] = []
+    var leadingBreak: LineBreak?
     var wasBlank = false
     eatBreaks(indent: indent, into: &pending)
     while !isDone, column == indent {
@@ -229,10 +238,10 @@ private struct ScalarReader {
         if isFolded, first.bytes == [0x0A], !wasBlank, !startsBlank {
           if pending.isEmpty { put(0x20, from: first.offset) }
         } else {
-          for byte in first.bytes { put(byte, from: first.offset) }
+          put([first])
         }
       }
-      for entry in pending { for byte in entry.bytes { put(byte, from: entry.offset) } }
+      put(pending)
       pending = []
       wasBlank = startsBlank
       while index < file.count, breakLength(at: index) == 0 {
@@ -240,13 +249,13 @@ private struct ScalarReader {
         index += 1
       }
       guard index < file.count else { return }
-      leadingBreak = (breakBytes(at: index), index)
+      leadingBreak = LineBreak(bytes: breakBytes(at: index), offset: index)
       index += breakLength(at: index)
       eatBreaks(indent: indent, into: &pending)
     }
     // What is left of the value are the line breaks that chomping keeps.
-    if let last = leadingBreak { for byte in last.bytes { put(byte, from: last.offset) } }
-    for entry in pending { for byte in entry.bytes { put(byte, from: entry.offset) } }
+    if let last = leadingBreak { put([last]) }
+    put(pending)
   }
 
   private var column: Int {
@@ -285,13 +294,13 @@ private struct ScalarReader {
     return widest
   }
 
-  private mutating func eatBreaks(indent: Int, into breaks: inout [(bytes: [UInt8], offset: Int)]) {
+  private mutating func eatBreaks(indent: Int, into breaks: inout [LineBreak]) {
     while index < file.count {
       let start = index
       while index < file.count, index - start < indent, file[index] == 0x20 { index += 1 }
       let length = breakLength(at: index)
       guard length > 0 else { return }
-      breaks.append((breakBytes(at: index), index))
+      breaks.append(LineBreak(bytes: breakBytes(at: index), offset: index))
       index += length
     }
   }

@@ -7,6 +7,13 @@ public struct HTMLFragment: Sendable, Hashable {
     self.markup = markup
   }
 
+  /// A text as HTML.
+  init(escaping text: String) {
+    var html = HTMLWriter()
+    html.text(text)
+    self = html.fragment
+  }
+
   /// No markup at all.
   public static let empty = HTMLFragment(rendered: "")
 

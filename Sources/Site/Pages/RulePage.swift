@@ -73,19 +73,13 @@ struct RulePage {
     let source = site.settings.source
     let shown = source.split(separator: "://", maxSplits: 1).last.map(String.init) ?? source
     let rows: [(String, HTMLFragment)] = [
-      ("Status", Self.plain(rule.status)),
-      ("Severity", Self.plain(analysis.severity ?? "")),
-      ("Group by", Self.plain(analysis.search.groupBy.text)),
-      ("Author", Self.plain(rule.author)),
+      ("Status", HTMLFragment(escaping: rule.status)),
+      ("Severity", HTMLFragment(escaping: analysis.severity ?? "")),
+      ("Group by", HTMLFragment(escaping: analysis.search.groupBy.text)),
+      ("Author", HTMLFragment(escaping: rule.author)),
       ("Source", Self.linked(shown, Link(web: source))),
     ]
     return rows.filter { !$0.1.isEmpty }.map { ["term": .text($0.0), "value": .html($0.1)] }
-  }
-
-  private static func plain(_ text: String) -> HTMLFragment {
-    var html = HTMLWriter()
-    html.text(text)
-    return html.fragment
   }
 
   static func linked(_ text: String, _ link: Link?) -> HTMLFragment {

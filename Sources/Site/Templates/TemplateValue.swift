@@ -17,12 +17,12 @@ enum TemplateValue: Sendable {
     .list(fragment.isEmpty ? [] : [["html": .html(fragment)]])
   }
 
-  /// The value as Mustache takes it.
-  fileprivate var rendered: Any {
+  /// The value as Mustache takes it; nil for what it leaves out.
+  fileprivate var rendered: Any? {
     switch self {
-    case .text(let text): TemplateText(renderText: text)
+    case .text(let text): HTMLFragment(escaping: text)
     case .html(let fragment): fragment
-    case .list(let items): items.map(TemplateScope.init)
+    case .list(let items): items.isEmpty ? nil : items.map(TemplateScope.init)
     }
   }
 }
@@ -37,17 +37,12 @@ final class TemplateScope: MustacheParent {
   }
 
   func child(named name: String) -> Any? {
-    values[name]?.rendered
+    values[name].flatMap(\.rendered)
   }
 }
 
-private struct TemplateText: MustacheCustomRenderable {
-  let renderText: String
-  let isNull = false
-}
-
 extension HTMLFragment: MustacheCustomRenderable {
-  /// The markup; Mustache escapes it unless it stands in triple braces.
+  /// The markup, which Mustache is told to take as it is.
   public var renderText: String { markup }
 
   /// Whether a section of its name would be left out; sections are made of lists here.

@@ -19,7 +19,8 @@ struct Templates: Sendable {
         throw .missing("\(folder)/\(name)")
       }
       do {
-        templates[stem] = try MustacheTemplate(string: text)
+        // Text is escaped before Mustache sees it, by the one writer that all pages use.
+        templates[stem] = try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}" + text)
       } catch {
         throw .malformedTemplate("\(folder)/\(name)", "\(error)")
       }
