@@ -43,8 +43,7 @@ private struct YAMLReading {
   }
 
   mutating func root() -> YAMLNode? {
-    guard let text = decoded(), !refusesAliasKeys() else { return nil }
-    guard let node = compose(text) else { return nil }
+    guard isText(), !refusesAliasKeys(), let node = compose() else { return nil }
     guard let root = convert(node) else { return nil }
     guard case .mapping = root.content else {
       complain(
@@ -57,25 +56,25 @@ private struct YAMLReading {
 
   // MARK: Encoding
 
-  private mutating func decoded() -> String? {
+  private mutating func isText() -> Bool {
     let bytes = source.bytes
     if bytes.count > YAMLReader.sizeLimit {
       complainOfFile(
         .fileTooLarge, "this file has \(bytes.count) bytes; at most \(YAMLReader.sizeLimit) are read")
-      return nil
+      return false
     }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       complainOfFile(.fileEncoding, "this file is UTF-16", help: "save it as UTF-8")
-      return nil
+      return false
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    guard String(validating: bytes, as: UTF8.self) != nil else {
       let offset = Self.firstInvalidByte(bytes)
       complain(
         .fileEncoding, at: offset..<offset + 1, "this byte is not valid UTF-8", help: "save the file as UTF-8"
       )
-      return nil
+      return false
     }
-    return text
+    return true
   }
 
   private static func firstInvalidByte(_ bytes: [UInt8]) -> Int {
@@ -92,58 +91,41 @@ private struct YAMLReading {
 
   // MARK: Aliases
 
-  /// Comparing keys walks through aliases without count, so a file in which an alias could be a key, or in one, and
-  /// which anchors lists or mappings, is not read at all. No rule is written like that.
+  /// Yams compares the keys of each mapping, and walks through aliases for that without count: a few lines can keep it
+  /// busy for ever. So a file that may have anchors is read once with its aliases made plain words, and one in which an
+  /// alias is a key, or stands in one, goes no further. No rule is written like that.
   private mutating func refusesAliasKeys() -> Bool {
-    let bytes = source.bytes
-    guard let anchor = AliasScan.anchoredCollection(bytes), AliasScan.hasAliasKey(bytes) else { return false }
+    guard AliasScan.mayHaveAnchors(source.bytes) else { return false }
+    let plain = Composition(AliasScan.withoutAliases(source.bytes), marks: marks)
+    if let error = plain.error {
+      explain(error)
+      return true
+    }
+    guard let key = plain.node.flatMap({ AliasScan.keyWithAlias($0, in: source.bytes, marks: marks) }) else {
+      return false
+    }
     complain(
-      .yamlAliases, at: anchor, "a key of this file is an alias, or holds one",
+      .yamlAliases, at: key..<key + 1, "this key is an alias, or holds one",
       help: "write keys out; aliases may stand in values only")
     return true
   }
 
   // MARK: Composing
 
-  private mutating func compose(_ text: String) -> Node? {
-    var text = text
-    var bytes = source.bytes
-    // Each round gives the first of a duplicate key another name, so that the last one counts.
-    for round in 0..<36 {
-      do {
-        guard let node = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot() else {
-          complainOfFile(.yamlShape, "this file is empty", help: "write a rule into it, or delete it")
-          return nil
-        }
-        return node
-      } catch let error as YamlError {
-        guard case .duplicatedKeysInMapping(let keys, let context) = error, let key = keys.first,
-          let offset = renameTarget(context.mark, key: key), !droppedKeys.contains(offset)
-        else {
-          explain(error)
-          return nil
-        }
-        complain(
-          .yamlDuplicateKey, at: offset..<offset + key.utf8.count,
-          "key '\(key)' stands twice in this mapping",
-          notes: ["the last one counts"], help: "remove one of the two")
-        droppedKeys.insert(offset)
-        bytes[offset] = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8)[round]
-        text = String(decoding: bytes, as: UTF8.self)
-      } catch {
-        complainOfFile(.yamlSyntax, "this file cannot be read as YAML: \(error)")
-        return nil
-      }
+  private mutating func compose() -> Node? {
+    let composition = Composition(source.bytes, marks: marks)
+    for (offset, key) in composition.duplicateKeys {
+      complain(
+        .yamlDuplicateKey, at: offset..<offset + key.utf8.count, "key '\(key)' stands twice in this mapping",
+        notes: ["the last one counts"], help: "remove one of the two")
+      droppedKeys.insert(offset)
     }
-    return nil
-  }
-
-  private func renameTarget(_ mark: Mark, key: String) -> Int? {
-    var offset = marks.offset(mark)
-    guard offset < source.bytes.count else { return nil }
-    if source.bytes[offset] == UInt8(ascii: "\"") || source.bytes[offset] == UInt8(ascii: "'") { offset += 1 }
-    return source.bytes[offset...].starts(with: key.utf8) && !key.isEmpty && key.utf8.first ?? 0x80 < 0x80
-      ? offset : nil
+    if let error = composition.error {
+      explain(error)
+    } else if composition.node == nil {
+      complainOfFile(.yamlShape, "this file is empty", help: "write a rule into it, or delete it")
+    }
+    return composition.node
   }
 
   private mutating func explain(_ error: YamlError) {
