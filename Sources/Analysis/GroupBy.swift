@@ -53,9 +53,11 @@ public struct GroupBy: Sendable, Hashable {
   }
 
   private static func withoutPrefix(_ name: String, roots: Set<String>) -> String {
-    var parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count > 1, roots.contains(parts[0]) else { return name }
-    parts.removeFirst()
+    guard let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")), roots.contains(String(name[..<dot])) else {
+      return name
+    }
+    var parts = name[name.utf8.index(after: dot)...].split(separator: ".", omittingEmptySubsequences: false)
+      .map(String.init)
     while parts.count > 1, DataSets.children.contains(parts[0]) || roots.contains(parts[0]) {
       parts.removeFirst()
     }

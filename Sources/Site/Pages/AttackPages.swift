@@ -43,10 +43,7 @@ struct AttackPages {
   }
 
   private func rules(of tactic: AttackTable.Tactic) -> [Int] {
-    site.analysis.rules.indices.filter { index in
-      let rule = site.analysis.rules[index]
-      return !rule.rule.isRetired && rule.attack.rows.contains { $0.tactic == tactic }
-    }
+    site.coverage.rules(in: tactic)
   }
 
   // MARK: Tactics

@@ -47,9 +47,7 @@ struct HomePage {
     var html = HTMLWriter()
     html.table(["Tactic", "Rules"]) { html in
       for tactic in site.analysis.attack.tactics {
-        let count = site.analysis.rules.count { rule in
-          !rule.rule.isRetired && rule.attack.rows.contains { $0.tactic == tactic }
-        }
+        let count = site.coverage.rules(in: tactic).count
         html.row([
           .link(tactic.name, site.map.tactic(tactic).map { Link(to: $0, from: path) }), .number(count),
         ])

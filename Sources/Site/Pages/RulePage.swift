@@ -62,9 +62,10 @@ struct RulePage {
 
   /// Up to the first full stop, at most 200 characters.
   private static func firstSentence(of text: String) -> String {
-    let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-    let end = line.firstRange(of: ". ").map(\.lowerBound) ?? line.endIndex
-    return String(line[..<end].prefix(200))
+    let line = text.utf8.drop { $0 == 0x0A }.prefix { $0 != 0x0A }
+    var end = line.startIndex
+    while end < line.endIndex, !line[end...].starts(with: ". ".utf8) { end = line.index(after: end) }
+    return String((Substring(line[..<end])).prefix(200))
   }
 
   // MARK: Metadata
