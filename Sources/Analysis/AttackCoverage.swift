@@ -40,7 +40,7 @@ public struct AttackCoverage: Sendable, Hashable {
     let known = Set(table.tactics.map(\.shortName))
     let unplaced = resolver.techniques.filter { known.isDisjoint(with: $0.tactics) }.map(\.shown)
     if !unplaced.isEmpty { rows.append(Row(tactic: nil, techniques: unplaced.sorted { $0.id < $1.id })) }
-    return (AttackCoverage(rows: rows), resolver.diagnostics)
+    return (AttackCoverage(rows: rows), resolver.problems.diagnostics)
   }
 }
 
@@ -73,7 +73,7 @@ private struct TechniqueResolver {
   let rule: Rule
   let table: AttackTable
   var techniques: [Resolved] = []
-  var diagnostics: [Diagnostic] = []
+  var problems = DiagnosticList()
   private var seen: Set<String> = []
 
   init(rule: Rule, table: AttackTable) {
@@ -135,6 +135,6 @@ private struct TechniqueResolver {
   private mutating func complain(
     _ code: DiagnosticCode, _ text: SourcedText, _ summary: String, help: String? = nil
   ) {
-    diagnostics.append(Diagnostic(code, at: text.location(in: rule.file.source), summary, help: help))
+    problems.add(code, at: text.location(in: rule.file.source), summary, help: help)
   }
 }

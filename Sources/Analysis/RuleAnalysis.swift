@@ -75,20 +75,22 @@ struct RuleContext: Sendable {
       return []
     }
     let placed = PlacedSearch(rule: rule, text: search.expansion.text, scalar: scalar, macros: macros)
-    return search.expansion.problems.map(placed.inSearch) + search.problems.map(placed.inExpansion)
+    var list = DiagnosticList()
+    for problem in search.expansion.problems { placed.add(problem, to: &list) }
+    for problem in search.problems { placed.addExpanded(problem, to: &list) }
+    return list.diagnostics
   }
 
   private func referenceDiagnostics(_ rule: Rule, _ search: SearchAnalysis) -> [Diagnostic] {
     guard !rule.isRetired else { return [] }
-    var diagnostics: [Diagnostic] = []
+    var list = DiagnosticList()
     let source = rule.file.source
     func check(_ texts: [SourcedText], _ known: Set<String>, _ code: DiagnosticCode, _ what: String) {
       // A catalog that brings none of a kind takes them from elsewhere.
       guard !known.isEmpty else { return }
       for text in texts where !known.contains(text.value) {
-        diagnostics.append(
-          Diagnostic(
-            code, at: text.location(in: source), "there is no \(what) named '\(text.value)' in this catalog"))
+        list.add(
+          code, at: text.location(in: source), "there is no \(what) named '\(text.value)' in this catalog")
       }
     }
     check(rule.stories, stories, .unknownStory, "analytic story")
@@ -97,17 +99,17 @@ struct RuleContext: Sendable {
       !text.value.split(separator: " AND ").allSatisfy { dataSources.contains(String($0)) }
     }
     check(needed, dataSources, .unknownDataSource, "data source")
-    if !lookups.isEmpty, let scalar = rule.search.scalar {
+    let unknown = lookups.isEmpty ? [] : search.lookups.filter { !lookups.contains($0.name) }
+    if !unknown.isEmpty, let scalar = rule.search.scalar {
       let placed = PlacedSearch(rule: rule, text: search.expansion.text, scalar: scalar, macros: macros)
-      for table in search.lookups where !lookups.contains(table.name) {
-        diagnostics.append(
-          placed.inExpansion(
-            Problem(
-              .unknownLookup, at: table.range, "there is no lookup named '\(table.name)' in this catalog",
-              notes: ["a rule that uses it needs it on the search head"])))
+      for table in unknown {
+        let problem = Problem(
+          .unknownLookup, at: table.range, "there is no lookup named '\(table.name)' in this catalog",
+          notes: ["a rule that uses it needs it on the search head"])
+        placed.addExpanded(problem, to: &list)
       }
     }
-    return diagnostics
+    return list.diagnostics
   }
 }
 
@@ -125,16 +127,17 @@ private struct PlacedSearch {
     trace = ScalarTrace(scalar, in: rule.file.source.bytes)
   }
 
-  /// A problem whose range is one of the search as written.
-  func inSearch(_ problem: Problem) -> Diagnostic {
-    Diagnostic(
+  /// Adds a problem whose range is one of the search as written.
+  func add(_ problem: Problem, to list: inout DiagnosticList) {
+    list.add(
       problem.code, at: rule.file.source.location(of: trace.range(of: problem.range)), problem.summary,
       notes: problem.notes, help: problem.help)
   }
 
-  /// A problem whose range is one of the expanded text. Where that came from a macro, the call is shown, and a note
-  /// leads to the place in the definition.
-  func inExpansion(_ problem: Problem) -> Diagnostic {
+  /// Adds a problem whose range is one of the expanded text. Where that came from a macro, the call is shown, and a
+  /// note leads to the place in the definition.
+  func addExpanded(_ problem: Problem, to list: inout DiagnosticList) {
+    var placed = problem
     switch text.origin(of: problem.range.lowerBound) {
     case .search(let start):
       var end = start
@@ -143,15 +146,12 @@ private struct PlacedSearch {
       {
         end = last + 1
       }
-      var placed = problem
       placed.range = start..<end
-      return inSearch(placed)
     case .macro(let macro, let offset, let call):
-      var placed = problem
       placed.range = call
       placed.notes.append(note(macros[macro], offset))
-      return inSearch(placed)
     }
+    add(placed, to: &list)
   }
 
   private func note(_ macro: Macro, _ offset: Int) -> String {

@@ -9,6 +9,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case fileEncoding = "file-encoding"
   case fileName = "file-name"
   case noRules = "no-rules"
+  case tooManyProblems = "too-many-problems"
 
   // YAML
   case yamlSyntax = "yaml-syntax"
@@ -63,7 +64,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   /// How much this diagnostic weighs.
   public var severity: Severity {
     switch self {
-    case .fileUnreadable, .fileTooLarge, .fileEncoding,
+    case .fileUnreadable, .fileTooLarge, .fileEncoding, .tooManyProblems,
       .yamlSyntax, .yamlDuplicateKey, .yamlAliases, .yamlNesting, .yamlShape,
       .missingKey, .wrongType, .invalidDate, .invalidID, .duplicateID,
       .unclosedQuote, .unclosedMacro, .unclosedComment, .unclosedBracket, .unopenedBracket,
@@ -91,6 +92,8 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case .fileEncoding: "A file is not UTF-8. It is not read."
     case .fileName:
       "A file's name holds characters that a page's address cannot have on every system. The page gets another address."
+    case .tooManyProblems:
+      "A file has more than 100 problems of one kind of check; the others are counted only."
     case .noRules: "The catalog holds no rule: no YAML file under detections/."
     case .yamlSyntax: "The file is not valid YAML. Its page shows the text and this message."
     case .yamlDuplicateKey: "A mapping holds a key twice. The last one counts."

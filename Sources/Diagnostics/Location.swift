@@ -8,16 +8,25 @@ public struct Location: Sendable, Hashable {
   public let column: Int
   /// How many code points the caret underlines, within the line.
   public let width: Int
-  /// The text of the line; empty where the file as a whole is meant.
+  /// The text of the line, or the piece of a long line around the place; empty where the file as a whole is meant.
   public let excerpt: String
+  /// How many code points of the line stand before the excerpt.
+  public let cutBefore: Int
+  /// Whether the line goes on behind the excerpt.
+  public let isCutAfter: Bool
 
   /// A place within a file.
-  public init(path: String, line: Int, column: Int, width: Int, excerpt: String) {
+  public init(
+    path: String, line: Int, column: Int, width: Int, excerpt: String, cutBefore: Int = 0,
+    isCutAfter: Bool = false
+  ) {
     self.path = path
     self.line = line
     self.column = column
     self.width = width
     self.excerpt = excerpt
+    self.cutBefore = cutBefore
+    self.isCutAfter = isCutAfter
   }
 
   /// A file as a whole: one that cannot be read has no lines.

@@ -61,18 +61,34 @@ public struct SourceText: Sendable {
     return offset
   }
 
-  /// Where a range of bytes lies, with the line to show for it.
+  /// How many bytes of a line are shown on either side of a place.
+  private static let excerptReach = 400
+
+  /// Where a range of bytes lies, with the line, or the piece of a long line, to show for it.
   public func location(of range: Range<Int>) -> Location {
     let start = min(max(range.lowerBound, 0), bytes.count)
     let line = line(at: start)
     let lineRange = lineRange(line)
-    let column = Self.codePoints(
-      bytes[lineRange.lowerBound..<max(lineRange.lowerBound, min(start, lineRange.upperBound))])
+    let place = min(start, lineRange.upperBound)
     let end = min(max(range.upperBound, start), lineRange.upperBound)
-    let width = start < end ? Self.codePoints(bytes[start..<end]) : 1
+    let excerpt =
+      boundary(
+        max(lineRange.lowerBound, place - Self.excerptReach))..<boundary(
+        min(lineRange.upperBound, place + Self.excerptReach))
+    let cutBefore = Self.codePoints(bytes[lineRange.lowerBound..<excerpt.lowerBound])
+    let column = cutBefore + Self.codePoints(bytes[excerpt.lowerBound..<place]) + 1
+    let width = place < end ? Self.codePoints(bytes[place..<end]) : 1
     return Location(
-      path: path, line: line, column: column + 1, width: max(width, 1),
-      excerpt: String(decoding: bytes[lineRange], as: UTF8.self))
+      path: path, line: line, column: column, width: max(width, 1),
+      excerpt: String(decoding: bytes[excerpt], as: UTF8.self), cutBefore: cutBefore,
+      isCutAfter: excerpt.upperBound < lineRange.upperBound)
+  }
+
+  /// The nearest offset, at or before this one, at which a character begins.
+  private func boundary(_ offset: Int) -> Int {
+    var offset = offset
+    while offset > 0, offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset -= 1 }
+    return offset
   }
 
   private static func codePoints(_ bytes: ArraySlice<UInt8>) -> Int {

@@ -61,7 +61,7 @@ private struct Excerpt {
 
   init(_ location: Location, width: Int) {
     let scalars = Array(location.excerpt.unicodeScalars)
-    let column = min(max(location.column - 1, 0), scalars.count)
+    let column = min(max(location.column - 1 - location.cutBefore, 0), scalars.count)
     var start = 0
     var end = scalars.count
     if scalars.count > width {
@@ -70,8 +70,8 @@ private struct Excerpt {
     }
     var text = String.UnicodeScalarView()
     text.append(contentsOf: scalars[start..<end])
-    let head = start > 0 ? "…" : ""
-    let tail = end < scalars.count ? "…" : ""
+    let head = start > 0 || location.cutBefore > 0 ? "…" : ""
+    let tail = end < scalars.count || location.isCutAfter ? "…" : ""
     line = head + PlainText.inert(String(text)) + tail
     indent = column - start + head.unicodeScalars.count
     carets = max(1, min(location.width, end - column))

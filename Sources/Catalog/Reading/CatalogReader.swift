@@ -153,7 +153,7 @@ private struct FilePart: Sendable {
     let content = other(found.part, &keys, file)
     keys.finish()
     part.content = content?.with(otherKeys: keys.otherKeys)
-    part.diagnostics += keys.diagnostics
+    part.diagnostics += keys.problems.diagnostics
     return part
   }
 

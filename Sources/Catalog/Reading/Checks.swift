@@ -9,23 +9,25 @@ enum Duplicates {
       $0.id?.value.lowercased() ?? ""
     }
     for rules in ids.values where rules.count > 1 {
+      let files = rules.map(\.file)
       for rule in rules {
         diagnostics.append(
           Diagnostic(
             .duplicateID,
             at: rule.id?.location(in: rule.file.source) ?? Location(file: rule.file.source.path),
-            "the id of this rule is that of another", notes: others(rules.map(\.file), than: rule.file),
+            "the id of this rule is that of another", notes: others(files, than: rule.file),
             help: "give one of them a new UUID"))
       }
     }
     let names = Dictionary(grouping: catalog.rules) { folded($0.name.value) }
     for rules in names.values where rules.count > 1 {
+      let files = rules.map(\.file)
       for rule in rules {
         diagnostics.append(
           Diagnostic(
             .duplicateName, at: rule.name.location(in: rule.file.source),
             "the name of this rule is that of another, or differs in case or Unicode form only",
-            notes: others(rules.map(\.file), than: rule.file)))
+            notes: others(files, than: rule.file)))
       }
     }
     let macros = Dictionary(grouping: catalog.macros) { "\($0.spl.name)(\($0.spl.arguments.count))" }
@@ -47,7 +49,10 @@ enum Duplicates {
   }
 
   private static func others(_ files: [CatalogFile], than file: CatalogFile) -> [String] {
-    files.map(\.source.path).filter { $0 != file.source.path }.sorted().map { "also in \($0)" }
+    let shown = 5
+    let others = files.lazy.filter { $0.path != file.path }.prefix(shown).map { "also in \($0.source.path)" }
+    let more = files.count - 1 - shown
+    return Array(others) + (more > 0 ? ["and in \(more) more"] : [])
   }
 }
 

@@ -3,7 +3,7 @@ import Diagnostics
 /// Reads the keys of a mapping against a schema: what is missing, of the wrong kind or unknown is told.
 struct KeyReader {
   let source: SourceText
-  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var problems = DiagnosticList()
   /// The keys that were kept as they are, and those that nobody asked for.
   private(set) var otherKeys: [OtherKey] = []
   private let pairs: [YAMLPair]
@@ -80,7 +80,7 @@ struct KeyReader {
     guard let text = text(key) else { return nil }
     if let date = CalendarDate(text.value) { return date }
     complain(
-      .invalidDate, at: text.location(in: source), "'\(text.value)' is no date",
+      .invalidDate, at: { text.location(in: $0) }, "'\(text.value)' is no date",
       help: "write it as YYYY-MM-DD")
     return nil
   }
@@ -109,9 +109,11 @@ struct KeyReader {
       return nil
     }
     var inner = KeyReader(node, in: source, prefix: prefix + key + ".")
+    // One list for the whole file: what is too much for it is too much for its parts together.
+    inner.problems = problems
     let result = read(&inner)
     inner.finish()
-    diagnostics += inner.diagnostics
+    problems = inner.problems
     otherKeys += inner.otherKeys
     return result
   }
@@ -121,29 +123,29 @@ struct KeyReader {
     for (index, pair) in pairs.enumerated() where !taken.contains(index) {
       otherKeys.append(OtherKey(path: prefix + pair.key, value: Self.oneLine(pair.value)))
       complain(
-        .unknownKey, at: source.location(of: pair.keyRange), "key '\(prefix + pair.key)' is not known here",
+        .unknownKey, at: { $0.location(of: pair.keyRange) }, "key '\(prefix + pair.key)' is not known here",
         notes: ["it is kept and shown as it is"])
     }
   }
 
   mutating func complain(
-    _ code: DiagnosticCode, at location: Location, _ summary: String, notes: [String] = [],
+    _ code: DiagnosticCode, at place: (SourceText) -> Location, _ summary: String, notes: [String] = [],
     help: String? = nil
   ) {
-    diagnostics.append(Diagnostic(code, at: location, summary, notes: notes, help: help))
+    problems.add(code, at: place(source), summary, notes: notes, help: help)
   }
 
   private mutating func complainOfMissing(_ key: String) {
-    let line = source.lineRange(source.line(at: start))
+    let place = start..<start + 1
     complain(
-      .missingKey, at: source.location(of: start..<max(start + 1, min(line.upperBound, start + 1))),
+      .missingKey, at: { $0.location(of: place) },
       "key '\(prefix + key)' is missing", help: "add '\(key): …'")
   }
 
   private mutating func complainOfKind(_ key: String, _ node: YAMLNode, wanted: String, notes: [String] = [])
   {
     complain(
-      .wrongType, at: source.location(of: node.offset..<node.offset + 1),
+      .wrongType, at: { $0.location(of: node.offset..<node.offset + 1) },
       "'\(prefix + key)' must be \(wanted), but is \(node.kind)", notes: notes)
   }
 

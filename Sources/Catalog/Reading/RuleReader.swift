@@ -12,7 +12,7 @@ struct RuleReader {
   ) -> (rule: Rule, diagnostics: [Diagnostic]) {
     var reader = RuleReader(root, file, isRemoved)
     let rule = reader.rule()
-    return (rule, reader.keys.diagnostics)
+    return (rule, reader.keys.problems.diagnostics)
   }
 
   private init(_ root: YAMLNode, _ file: CatalogFile, _ isRemoved: Bool) {
@@ -76,7 +76,7 @@ struct RuleReader {
     guard let text = keys.text(key, isRequired: true), !text.value.isEmpty else { return "" }
     if !known.contains(text.value) {
       keys.complain(
-        code, at: text.location(in: file.source), "'\(text.value)' is no known \(key)",
+        code, at: { text.location(in: $0) }, "'\(text.value)' is no known \(key)",
         help: "known are \(known.joined(separator: ", "))")
     }
     return text.value
@@ -88,7 +88,7 @@ struct RuleReader {
     let isUUID = parts.map(\.utf8.count) == [8, 4, 4, 4, 12] && parts.joined().allSatisfy(\.isHexDigit)
     if !isUUID {
       keys.complain(
-        .invalidID, at: id.location(in: file.source), "'\(id.value)' is no UUID",
+        .invalidID, at: { id.location(in: $0) }, "'\(id.value)' is no UUID",
         help: "an id has 32 hexadecimal digits in groups of 8-4-4-4-12")
     }
   }
@@ -97,7 +97,7 @@ struct RuleReader {
     guard let text = keys.text("version") else { return "" }
     if Int(text.value) == nil {
       keys.complain(
-        .invalidVersion, at: text.location(in: file.source), "version '\(text.value)' is no whole number")
+        .invalidVersion, at: { text.location(in: $0) }, "version '\(text.value)' is no whole number")
     }
     return text.value
   }

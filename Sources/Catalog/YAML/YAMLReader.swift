@@ -23,13 +23,13 @@ public enum YAMLReader {
     let source = SourceText(path: path, bytes: isMarked ? Array(bytes.dropFirst(3)) : bytes)
     var reading = YAMLReading(source: source)
     let root = reading.root()
-    return YAMLFile(source: source, root: root, diagnostics: reading.diagnostics)
+    return YAMLFile(source: source, root: root, diagnostics: reading.problems.diagnostics)
   }
 }
 
 private struct YAMLReading {
   let source: SourceText
-  var diagnostics: [Diagnostic] = []
+  var problems = DiagnosticList()
   private let marks: MarkMap
   /// The keys that were renamed so that the others could be read: byte offsets.
   private var droppedKeys: Set<Int> = []
@@ -170,7 +170,7 @@ private struct YAMLReading {
   private mutating func convert(_ node: Node) -> YAMLNode? {
     nodesLeft -= 1
     guard nodesLeft > 0 else {
-      if !diagnostics.contains(where: { $0.code == .yamlAliases }) {
+      if !problems.contains(.yamlAliases) {
         complainOfFile(
           .yamlAliases, "the aliases of this file expand to more than its own size",
           help: "write the values out; aliases may not multiply")
@@ -249,11 +249,10 @@ private struct YAMLReading {
   private mutating func complain(
     _ code: DiagnosticCode, at range: Range<Int>, _ summary: String, notes: [String] = [], help: String? = nil
   ) {
-    diagnostics.append(
-      Diagnostic(code, at: source.location(of: range), summary, notes: notes, help: help))
+    problems.add(code, at: source.location(of: range), summary, notes: notes, help: help)
   }
 
   private mutating func complainOfFile(_ code: DiagnosticCode, _ summary: String, help: String? = nil) {
-    diagnostics.append(Diagnostic(code, at: Location(file: source.path), summary, help: help))
+    problems.add(code, at: Location(file: source.path), summary, help: help)
   }
 }

@@ -54,6 +54,7 @@ private struct Run {
   var calls: [MacroCall] = []
   var problems: [Problem] = []
   private var seen: Set<MacroCall> = []
+  private var told: Set<String> = []
   private var callCount = 0
   private var isExhausted = false
 
@@ -166,7 +167,7 @@ private struct Run {
   private mutating func complain(
     _ code: DiagnosticCode, at range: Range<Int>, _ summary: String, notes: [String] = [], help: String? = nil
   ) {
-    guard !problems.contains(where: { $0.code == code && $0.summary == summary }) else { return }
+    guard told.insert(summary).inserted else { return }
     problems.append(Problem(code, at: range, summary, notes: notes, help: help))
   }
 }

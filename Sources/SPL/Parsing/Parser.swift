@@ -32,6 +32,7 @@ struct Parser {
   var problems: [Problem] = []
   /// How deep brackets, parentheses and operators are nested at this point.
   var depth = 0
+  private var isDepthTold = false
 
   /// Deeper nesting than any author writes; it bounds the stack.
   static let depthLimit = 200
@@ -124,7 +125,8 @@ struct Parser {
   }
 
   mutating func complainOfDepth(at index: Int) {
-    guard !problems.contains(where: { $0.code == .nestingLimit }) else { return }
+    guard !isDepthTold else { return }
+    isDepthTold = true
     problems.append(
       Problem(
         .nestingLimit, at: index..<index + 1,

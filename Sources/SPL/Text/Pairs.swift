@@ -7,20 +7,26 @@ struct Pairs {
   /// Reads the whole of `bytes`.
   init(_ bytes: [UInt8]) {
     var open: [Int] = []
+    var openBrackets = 0
     var index = 0
     while index < bytes.count {
       switch bytes[index] {
-      case ASCII.openParenthesis, ASCII.openBracket:
+      case ASCII.openParenthesis:
         open.append(index)
+      case ASCII.openBracket:
+        open.append(index)
+        openBrackets += 1
       case ASCII.closeParenthesis:
         if let last = open.last, bytes[last] == ASCII.openParenthesis {
           closing[last] = index
           open.removeLast()
         }
       case ASCII.closeBracket:
-        if let position = open.lastIndex(where: { bytes[$0] == ASCII.openBracket }) {
-          closing[open[position]] = index
-          open.removeSubrange(position...)
+        while openBrackets > 0, let last = open.popLast() {
+          guard bytes[last] == ASCII.openBracket else { continue }
+          closing[last] = index
+          openBrackets -= 1
+          break
         }
       case ASCII.pipe:
         while let last = open.last, bytes[last] == ASCII.openParenthesis { open.removeLast() }

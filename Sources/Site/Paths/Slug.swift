@@ -51,15 +51,17 @@ struct Slug: Sendable, Hashable {
 /// Gives each text a slug of its own: the second of a kind becomes `name-2`.
 struct SlugMaker {
   private var taken: Set<String> = []
+  private var lastNumbers: [Slug: Int] = [:]
 
   mutating func slug(for text: String) -> Slug {
     let slug = Slug(from: text)
     var candidate = slug
-    var number = 2
+    var number = lastNumbers[slug] ?? 1
     while !taken.insert(candidate.text).inserted {
-      candidate = slug.numbered(number)
       number += 1
+      candidate = slug.numbered(number)
     }
+    lastNumbers[slug] = number
     return candidate
   }
 }
