@@ -12,10 +12,10 @@ public struct StageTerm: Sendable, Hashable {
 enum SearchTerms {
   static func terms(of stages: [StageOutline], in bytes: [UInt8]) -> [StageTerm] {
     var terms: [StageTerm] = []
-    for (index, stage) in stages.enumerated() where stage.name == "search" {
+    for (stage, expression) in SearchExpression.words(of: stages, in: bytes) {
       var seen: Set<String> = []
-      for word in words(SearchExpression(words: stage, in: bytes)) where seen.insert(word).inserted {
-        terms.append(StageTerm(stage: index + 1, term: word))
+      for word in words(expression) where seen.insert(word).inserted {
+        terms.append(StageTerm(stage: stage + 1, term: word))
       }
     }
     return terms

@@ -16,12 +16,16 @@ public struct ParsedSearch: Sendable, Hashable {
 }
 
 extension SearchExpression {
-  /// Reads a stage that bears the name `search` for its words alone: macros are not expanded, and what is wrong is
-  /// not told. The word `search` itself is left out; that of another command, such as `mstats`, is a word.
-  public init(words stage: StageOutline, in bytes: [UInt8]) {
+  /// Reads the stages that bear the name `search` for their words alone, each with its position in `stages`: macros are
+  /// not expanded, and what is wrong is not told. The word `search` itself is left out; that of another command, such
+  /// as `mstats`, is a word.
+  public static func words(of stages: [StageOutline], in bytes: [UInt8]) -> [(stage: Int, expression: Self)] {
     var parser = Parser(bytes)
-    let start = stage.command == "search" ? stage.body.lowerBound : stage.commandRange.lowerBound
-    self = parser.searchExpression(in: start..<stage.body.upperBound).expression
+    return stages.indices.filter { stages[$0].name == "search" }.map { index in
+      let stage = stages[index]
+      let start = stage.command == "search" ? stage.body.lowerBound : stage.commandRange.lowerBound
+      return (index, parser.searchExpression(in: start..<stage.body.upperBound).expression)
+    }
   }
 }
 
