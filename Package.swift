@@ -39,7 +39,8 @@ let package = Package(
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "TestSupport"]),
     .testTarget(name: "SiteTests", dependencies: ["Site", "TestSupport"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["detection-catalog", "Site", "Analysis", "TestSupport"]),
+      name: "CommandTests",
+      dependencies: ["detection-catalog", "Site", "Analysis", "Catalog", "Diagnostics", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

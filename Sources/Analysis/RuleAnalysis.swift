@@ -137,6 +137,7 @@ private struct PlacedSearch {
   /// Adds a problem whose range is one of the expanded text. Where that came from a macro, the call is shown, and a
   /// note leads to the place in the definition.
   func addExpanded(_ problem: Problem, to list: inout DiagnosticList) {
+    guard !list.isFull else { return list.addUntold() }
     var placed = problem
     switch text.origin(of: problem.range.lowerBound) {
     case .search(let start):

@@ -14,11 +14,19 @@ public struct DiagnosticList: Sendable {
     _ code: DiagnosticCode, at location: @autoclosure () -> Location, _ summary: String, notes: [String] = [],
     help: String? = nil
   ) {
-    if kept.count < Self.limit {
+    if !isFull {
       kept.append(Diagnostic(code, at: location(), summary, notes: notes, help: help))
     } else {
       untold += 1
     }
+  }
+
+  /// Whether no more are kept: what comes now needs no place and no notes.
+  public var isFull: Bool { kept.count >= Self.limit }
+
+  /// Counts one that is not kept.
+  public mutating func addUntold() {
+    untold += 1
   }
 
   /// Whether one of this kind is kept.

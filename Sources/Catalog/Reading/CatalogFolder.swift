@@ -51,8 +51,12 @@ struct CatalogFolder {
 
   /// The folders that hold parts of a catalog: those of this folder or, where it has none, of its subfolders.
   private mutating func sections(in folder: String, depth: Int) -> [(path: String, part: CatalogPart)] {
-    let names = entries(folder).filter { name in
-      !name.hasPrefix(".") && Self.kind("\(root)/\(folder)\(name)", followingLinks: false) == S_IFDIR
+    let all = entries(folder).filter { !$0.hasPrefix(".") }
+    let names = all.filter { Self.kind("\(root)/\(folder)\($0)", followingLinks: false) == S_IFDIR }
+    for name in all where Self.parts[name] != nil || name == "removed" {
+      if Self.kind("\(root)/\(folder)\(name)", followingLinks: false) == S_IFLNK {
+        complain(.fileNotRegular, folder + name, "links to folders are not followed")
+      }
     }
     var found: [(path: String, part: CatalogPart)] = []
     for name in names {

@@ -134,7 +134,6 @@ private struct FilePart: Sendable {
     let yaml = YAMLReader.read(path: shown, bytes: bytes)
     let file = CatalogFile(path: found.path, bytes: bytes, source: yaml.source)
     var part = FilePart(content: nil, diagnostics: yaml.diagnostics)
-    part.diagnostics += HiddenCharacters.diagnostics(in: yaml.source)
     let isRule = found.part == .rule || found.part == .removedRule
     if isRule { part.diagnostics += FileNames.diagnostics(of: file) }
     guard let root = yaml.root else {
@@ -171,7 +170,7 @@ private struct FilePart: Sendable {
   }
 
   private static func isBlank(_ bytes: [UInt8]) -> Bool {
-    bytes.allSatisfy { $0 <= 0x20 }
+    bytes.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
   }
 }
 

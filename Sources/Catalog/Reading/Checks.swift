@@ -45,7 +45,8 @@ enum Duplicates {
   }
 
   private static func folded(_ name: String) -> String {
-    name.precomposedStringWithCompatibilityMapping.lowercased()
+    // Capitals first: "ß" has "SS" as its capital, and is equal to it.
+    name.precomposedStringWithCompatibilityMapping.uppercased().lowercased()
   }
 
   private static func others(_ files: [CatalogFile], than file: CatalogFile) -> [String] {
@@ -76,55 +77,9 @@ enum FileNames {
         || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
     }
     return isPlain && !stem.isEmpty && stem.utf8.count <= 200 && !stem.hasPrefix(".") && !stem.hasSuffix(".")
-      && !reserved.contains(stem.lowercased())
+      && !reserved.contains(stem.lowercased().prefix { $0 != "." })
   }
 
-  private static let reserved: Set<String> = Set(
+  private static let reserved: Set<Substring> = Set(
     ["con", "prn", "aux", "nul"] + (1...9).flatMap { ["com\($0)", "lpt\($0)"] })
-}
-
-/// Characters that hide or turn text: what a reader sees is not what the program reads.
-enum HiddenCharacters {
-  static func diagnostics(in source: SourceText) -> [Diagnostic] {
-    guard let range = first(in: source.bytes) else { return [] }
-    let scalar = String(decoding: source.bytes[range], as: UTF8.self).unicodeScalars.first?.value ?? 0
-    let name = "U+" + String(scalar, radix: 16, uppercase: true).leftPadded(to: 4)
-    return [
-      Diagnostic(
-        .hiddenCharacter, at: source.location(of: range), "an invisible character, \(name), stands here",
-        notes: ["text that is not seen, or seen in another order, can hide what a rule does"],
-        help: "remove it, and others like it in this file")
-    ]
-  }
-
-  private static func first(in bytes: [UInt8]) -> Range<Int>? {
-    var index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte < 0x80 {
-        if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D { return index..<index + 1 }
-        if byte == 0x7F { return index..<index + 1 }
-        index += 1
-      } else if byte == 0xE2, index + 2 < bytes.count, bytes[index + 1] == 0x80 || bytes[index + 1] == 0x81 {
-        let low = bytes[index + 2]
-        let isHidden =
-          bytes[index + 1] == 0x80
-          ? (0x8B...0x8F).contains(low) || (0xAA...0xAE).contains(low)
-          : (0xA0...0xA4).contains(low) || (0xA6...0xA9).contains(low)
-        if isHidden { return index..<index + 3 }
-        index += 3
-      } else if byte == 0xEF, index + 2 < bytes.count, bytes[index + 1] == 0xBB, bytes[index + 2] == 0xBF {
-        return index..<index + 3
-      } else {
-        index += 1
-      }
-    }
-    return nil
-  }
-}
-
-extension String {
-  fileprivate func leftPadded(to width: Int) -> String {
-    String(repeating: "0", count: max(0, width - count)) + self
-  }
 }

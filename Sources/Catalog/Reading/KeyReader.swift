@@ -45,7 +45,7 @@ struct KeyReader {
       complainOfKind(key, node, wanted: "a text")
       return nil
     }
-    if isRequired, scalar.text.isEmpty { complainOfMissing(key) }
+    if isRequired, scalar.text.allSatisfy(\.isWhitespace) { complainOfMissing(key) }
     return SourcedText(scalar)
   }
 

@@ -34,6 +34,7 @@ private struct YAMLReading {
   /// The keys that were renamed so that the others could be read: byte offsets.
   private var droppedKeys: Set<Int> = []
   private var nodesLeft: Int
+  private var isHiddenTold = false
 
   init(source: SourceText) {
     self.source = source
@@ -43,7 +44,11 @@ private struct YAMLReading {
   }
 
   mutating func root() -> YAMLNode? {
-    guard isText(), !refusesAliasKeys(), let node = compose() else { return nil }
+    guard isText() else { return nil }
+    if HiddenCharacters.mayOccur(in: source.bytes) {
+      tellHidden(in: String(decoding: source.bytes, as: UTF8.self)) { $0 }
+    }
+    guard !refusesAliasKeys(), let node = compose() else { return nil }
     guard let root = convert(node) else { return nil }
     guard case .mapping = root.content else {
       complain(
@@ -227,7 +232,23 @@ private struct YAMLReading {
       case .literal: .literal
       case .folded: .folded
       }
-    return YAMLScalar(text: scalar.string, style: style, offset: start)
+    let converted = YAMLScalar(text: scalar.string, style: style, offset: start)
+    if style == .doubleQuoted {
+      // An escape can stand for what the file itself does not hold.
+      let file = source.bytes
+      tellHidden(in: converted.text) { ScalarTrace(converted, in: file).range(of: $0) }
+    }
+    return converted
+  }
+
+  /// Tells the first hidden character of the file, once.
+  private mutating func tellHidden(in text: String, place: (Range<Int>) -> Range<Int>) {
+    guard !isHiddenTold, let (range, name) = HiddenCharacters.first(in: text) else { return }
+    isHiddenTold = true
+    complain(
+      .hiddenCharacter, at: place(range), "an invisible character, \(name), stands here",
+      notes: ["text that is not seen, or seen in another order, can hide what a rule does"],
+      help: "remove it, and others like it in this file")
   }
 
   /// The offset behind an anchor or tag that stands before a scalar.

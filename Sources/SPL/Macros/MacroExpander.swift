@@ -56,6 +56,7 @@ private struct Run {
   private var seen: Set<MacroCall> = []
   private var told: Set<String> = []
   private var callCount = 0
+  private var copied = 0
   private var isExhausted = false
 
   init(table: MacroTable, knownFilters: Set<String>, sizeLimit: Int) {
@@ -67,7 +68,7 @@ private struct Run {
   /// Copies `source` to the output and puts in the macros on the way. `call` is the outermost call's place.
   mutating func expand(_ source: TracedText, stack: [Int], call: Range<Int>?) {
     let bytes = source.bytes
-    var copied = 0
+    var done = 0
     var index = 0
     while index < bytes.count {
       switch bytes[index] {
@@ -83,15 +84,15 @@ private struct Run {
           continue
         }
         let range = index..<end
-        output.append(source, copied..<index)
+        output.append(source, done..<index)
         if !put(range, of: source, stack: stack, call: call ?? range) { output.append(source, range) }
-        copied = end
+        done = end
         index = end
       default:
         index += 1
       }
     }
-    output.append(source, copied..<bytes.count)
+    output.append(source, done..<bytes.count)
   }
 
   /// Puts in what the macro call at `range` stands for; false where it must stay as written.
@@ -112,10 +113,13 @@ private struct Run {
       complain(.macroRecursion, at: call, "macro `\(definition.name)` calls itself")
       return false
     }
-    let substituted = parsed.substitute(into: definition, index: macro, call: call)
+    // Text that a macro throws away is work all the same, and so is text that is too long to be kept.
+    let substituted = parsed.substitute(into: definition, index: macro, call: call, limit: sizeLimit)
+    copied += substituted.bytes.count
     let isTooMuch =
       stack.count >= MacroExpander.depthLimit || callCount > MacroExpander.callLimit
       || output.bytes.count + substituted.bytes.count > sizeLimit
+      || copied > 8 * MacroExpander.growthLimit
     if isTooMuch {
       isExhausted = true
       complain(
@@ -194,7 +198,10 @@ private struct MacroCallText {
   }
 
   /// The definition with each `$argument$` replaced, inside quotes too.
-  func substitute(into definition: MacroDefinition, index macro: Int, call: Range<Int>) -> TracedText {
+  /// Stops behind `limit` bytes.
+  func substitute(
+    into definition: MacroDefinition, index macro: Int, call: Range<Int>, limit: Int
+  ) -> TracedText {
     let text = TracedText(definition.definition, from: .macro(macro, offset: 0, call: call))
     guard !definition.arguments.isEmpty else { return text }
     let values = values(for: definition.arguments)
@@ -202,7 +209,7 @@ private struct MacroCallText {
     var result = TracedText()
     var copied = 0
     var index = 0
-    while let open = bytes[index...].firstIndex(of: ASCII.dollar) {
+    while result.bytes.count <= limit, let open = bytes[index...].firstIndex(of: ASCII.dollar) {
       guard let close = bytes[(open + 1)...].firstIndex(of: ASCII.dollar) else { break }
       if let value = values[String(decoding: bytes[open + 1..<close], as: UTF8.self)] {
         result.append(text, copied..<open)

@@ -36,7 +36,8 @@ struct Parser {
   var problems: [Problem] = []
   /// How deep brackets, parentheses and operators are nested at this point.
   var depth = 0
-  private var isDepthTold = false
+  /// Whether the search is nested too deep: what was opened on the way down is then not complained of.
+  private(set) var isDepthTold = false
 
   /// Deeper nesting than any author writes; it bounds the stack.
   static let depthLimit = 200

@@ -110,13 +110,10 @@ extension Parser {
     cursor.stopsAtBy = false
     defer { cursor.stopsAtBy = stopsAtBy }
     let inner = conjunction(&cursor)
-    if cursor.isAtEnd {
-      problems.append(
-        Problem(
-          .unclosedParenthesis, at: start..<start + 1, "this parenthesis is never closed",
-          help: "close it with ')'"))
-    } else {
+    if !cursor.isAtEnd {
       cursor.index += 1
+    } else if !isDepthTold {
+      complainOfUnclosed(start)
     }
     return inner
   }

@@ -13,7 +13,7 @@ struct SiteFolder: Sendable {
 
   /// Looks at the folder, and makes it where it is missing. `input` is the catalog's folder.
   init(root: String, input: String) throws(SiteFailure) {
-    let root = root.count > 1 && root.hasSuffix("/") ? String(root.dropLast()) : root
+    let root = Self.withoutTail(root)
     try Self.check(root: root, input: input)
     if mkdir(root, 0o755) != 0, errno != EEXIST {
       throw .notWritten(root, String(cString: strerror(errno)))
@@ -21,6 +21,13 @@ struct SiteFolder: Sendable {
     guard let real = Self.real(root) else { throw .notWritten(root, String(cString: strerror(errno))) }
     self.root = real
     written = try Self.list(of: real, shown: root)
+  }
+
+  /// The path without slashes and dots at its end, which would lead through a link.
+  private static func withoutTail(_ path: String) -> String {
+    var path = path
+    while path.count > 1, path.hasSuffix("/") || path.hasSuffix("/.") { path.removeLast() }
+    return path.isEmpty ? "." : path
   }
 
   private static func check(root: String, input: String) throws(SiteFailure) {
@@ -99,7 +106,7 @@ struct SiteFolder: Sendable {
   /// Removes what an earlier run wrote and this one did not.
   func finish(_ paths: [PagePath]) throws(SiteFailure) {
     let current = Set(paths.map(\.text))
-    for stale in written.subtracting(current).sorted() {
+    for stale in written.subtracting(current).sorted() where !leadsThroughLink(stale) {
       guard unlink("\(root)/\(stale)") == 0 || errno == ENOENT else {
         throw .notWritten(stale, String(cString: strerror(errno)))
       }
@@ -109,6 +116,17 @@ struct SiteFolder: Sendable {
       }
     }
     try writeList(current)
+  }
+
+  /// Whether a folder above a listed file is no folder of ours any more: nothing is removed through a link.
+  private func leadsThroughLink(_ path: String) -> Bool {
+    var full = root
+    for folder in path.split(separator: "/").dropLast() {
+      full += "/" + folder
+      var status = stat()
+      if lstat(full, &status) == 0, status.st_mode & S_IFMT != S_IFDIR { return true }
+    }
+    return false
   }
 
   private func writeList(_ paths: Set<String>) throws(SiteFailure) {

@@ -22,8 +22,9 @@ struct Slug: Sendable, Hashable {
     while slug.hasPrefix(".") { slug.removeFirst() }
     while slug.hasSuffix(".") { slug.removeLast() }
     if slug.isEmpty { slug = "_" }
+    // Windows reserves these names with any extension too.
     if Self.reserved.contains(slug) || Self.reserved.contains(String(slug.prefix { $0 != "." })) {
-      slug += "_"
+      slug = "_" + slug
     }
     text = slug
   }
