@@ -13,12 +13,12 @@ public struct RuleAnalysis: Sendable {
   /// What is wrong with the rule, but for what its file alone tells.
   public let diagnostics: [Diagnostic]
 
-  /// `medium`, `low` or `informational`, after the rule's type; nil for a type without severity.
+  /// `medium`, `low` or `informational`, after the rule's type in any case; nil for a type without severity.
   public var severity: String? {
-    switch rule.type {
-    case "TTP": "medium"
-    case "Anomaly": "low"
-    case "Correlation": "informational"
+    switch rule.type.lowercased() {
+    case "ttp": "medium"
+    case "anomaly": "low"
+    case "correlation": "informational"
     default: nil
     }
   }
