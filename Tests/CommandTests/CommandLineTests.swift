@@ -3,12 +3,16 @@ import TestSupport
 import Testing
 
 /// The program as its users run it: what it prints, what it writes, how it ends.
-@Suite struct CommandLineTests {
+@Suite final class CommandLineTests {
   private let folder: String
 
   init() throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(atPath: folder)
   }
 
   private func write(_ text: String, to path: String) throws {
