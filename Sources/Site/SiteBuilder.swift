@@ -18,7 +18,7 @@ public struct SiteBuilder: Sendable {
   ) throws(SiteFailure) {
     let site = SiteContext(analysis, diagnostics: diagnostics)
     self.site = site
-    renderer = PageRenderer(
+    renderer = try PageRenderer(
       templates: try Templates(folder: "\(home)/templates"), settings: analysis.catalog.settings,
       version: version)
     let stylePath = "\(home)/templates/style.css"
@@ -76,7 +76,7 @@ public struct SiteBuilder: Sendable {
     try folder.write(site.analysis.rules[index].rule.file.bytes, to: path.sibling("rule.yml"))
     if let idPage = site.map.idPages[index] {
       let name = site.analysis.rules[index].rule.name.value
-      try folder.write(try renderer.redirect(from: idPage, to: path, title: name), to: idPage)
+      try folder.write(renderer.redirect(from: idPage, to: path, title: name), to: idPage)
     }
   }
 

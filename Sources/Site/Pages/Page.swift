@@ -18,7 +18,7 @@ struct Page: Sendable {
   let values: [String: TemplateValue]
 
   /// The parts of the site that the navigation names.
-  enum Area: Sendable {
+  enum Area: Sendable, CaseIterable {
     case home, rules, attack, none
   }
 }

@@ -2,48 +2,92 @@ import Catalog
 
 /// Fills a page's template and puts the frame around it that all pages share.
 struct PageRenderer: Sendable {
-  let templates: Templates
-  let settings: CatalogSettings
-  /// The program's version, for the foot of the page.
-  let version: String
+  private let templates: Templates
+  private let settings: CatalogSettings
+  private let frames: [FrameKind: Frame]
+  private let redirect: Frame
+
+  /// What a frame depends on.
+  private struct FrameKind: Hashable {
+    /// How many folders lie between the page and the site's root.
+    let depth: Int
+    let area: Page.Area
+    let hasSummary: Bool
+  }
+
+  /// No page lies deeper.
+  private static let depthLimit = 4
+
+  /// Renders the frames. `version` is the program's, for the foot of the page.
+  init(templates: Templates, settings: CatalogSettings, version: String) throws(SiteFailure) {
+    self.templates = templates
+    self.settings = settings
+    var frames: [FrameKind: Frame] = [:]
+    for depth in 0...Self.depthLimit {
+      for area in Page.Area.allCases {
+        for hasSummary in [false, true] {
+          let kind = FrameKind(depth: depth, area: area, hasSummary: hasSummary)
+          frames[kind] = try Self.frame(kind, templates, settings, version)
+        }
+      }
+    }
+    self.frames = frames
+    redirect = Frame(
+      try templates.render(
+        "redirect", ["title": .text(Frame.Gap.title.mark), "target": .text(Frame.Gap.target.mark)]))
+  }
+
+  private static func frame(
+    _ kind: FrameKind, _ templates: Templates, _ settings: CatalogSettings, _ version: String
+  ) throws(SiteFailure) -> Frame {
+    func address(_ target: PagePath) -> TemplateValue {
+      // The page for unknown addresses is shown under any of them: it names the others by the site's own address.
+      let root = kind.area == .none ? absoluteRoot(settings) : String(repeating: "../", count: kind.depth)
+      return .text(root + target.text)
+    }
+    func entry(_ title: String, _ target: PagePath, _ area: Page.Area) -> [String: TemplateValue] {
+      ["title": .text(title), "href": address(target), "current": .shown(kind.area == area)]
+    }
+    return Frame(
+      try templates.render(
+        "layout",
+        [
+          "title": .text(Frame.Gap.title.mark),
+          "summary": .list(kind.hasSummary ? [["text": .text(Frame.Gap.summary.mark)]] : []),
+          "style": address(SiteMap.styleSheet),
+          "site": .text(settings.title),
+          "home": address(SiteMap.home),
+          "navigation": .list([
+            entry("Rules", SiteMap.rules, .rules), entry("ATT&CK", SiteMap.attack, .attack),
+          ]),
+          "content": .html(HTMLFragment(escaping: Frame.Gap.content.mark)),
+          "version": .text(version),
+        ]))
+  }
+
+  /// The site's own address, ending in `/`, where it is known.
+  private static func absoluteRoot(_ settings: CatalogSettings) -> String {
+    guard Link(web: settings.baseURL) != nil else { return "" }
+    return settings.baseURL + (settings.baseURL.hasSuffix("/") ? "" : "/")
+  }
 
   /// The page as UTF-8.
   func render(_ page: Page) throws(SiteFailure) -> [UInt8] {
     let content = try templates.render(page.template, page.values)
-    func address(_ target: PagePath) -> TemplateValue {
-      // The page for unknown addresses is shown under any of them: it names the others by the site's own address.
-      page.area == .none ? .text(absolute(target)) : .text(target.relative(to: page.path))
-    }
-    func entry(_ title: String, _ target: PagePath, _ area: Page.Area) -> [String: TemplateValue] {
-      ["title": .text(title), "href": address(target), "current": .shown(page.area == area)]
-    }
-    let frame = try templates.render(
-      "layout",
-      [
-        "title": .text(page.title.isEmpty ? settings.title : "\(page.title) – \(settings.title)"),
-        "summary": .list(page.summary.isEmpty ? [] : [["text": .text(page.summary)]]),
-        "style": address(SiteMap.styleSheet),
-        "site": .text(settings.title),
-        "home": address(SiteMap.home),
-        "navigation": .list([
-          entry("Rules", SiteMap.rules, .rules), entry("ATT&CK", SiteMap.attack, .attack),
-        ]),
-        "content": .html(content),
-        "version": .text(version),
-      ])
-    return Array(frame.markup.utf8)
+    let kind = FrameKind(depth: page.path.depth, area: page.area, hasSummary: !page.summary.isEmpty)
+    guard let frame = frames[kind] else { throw .missing("layout.mustache") }
+    return frame.filled([
+      .title: HTMLFragment(
+        escaping: page.title.isEmpty ? settings.title : "\(page.title) – \(settings.title)"),
+      .summary: HTMLFragment(escaping: page.summary),
+      .content: content,
+    ])
   }
 
   /// A page that leads on to another one by itself.
-  func redirect(from origin: PagePath, to target: PagePath, title: String) throws(SiteFailure) -> [UInt8] {
-    let page = try templates.render(
-      "redirect", ["title": .text(title), "target": .text(target.relative(to: origin))])
-    return Array(page.markup.utf8)
-  }
-
-  /// The address of a page that holds from everywhere, where the site's own address is known.
-  func absolute(_ page: PagePath) -> String {
-    guard Link(web: settings.baseURL) != nil else { return page.text }
-    return settings.baseURL + (settings.baseURL.hasSuffix("/") ? "" : "/") + page.text
+  func redirect(from origin: PagePath, to target: PagePath, title: String) -> [UInt8] {
+    redirect.filled([
+      .title: HTMLFragment(escaping: title), .target: HTMLFragment(escaping: target.relative(to: origin)),
+    ])
   }
 }

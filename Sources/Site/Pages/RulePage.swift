@@ -34,7 +34,7 @@ struct RulePage {
       "language": .text(site.settings.language),
       "name": .text(rule.name.value),
       "retired": extras.retirement,
-      "metadata": .list(metadata),
+      "metadata": .html(metadata),
       "description": .html(Markdown.html(rule.description)),
       "attack": .section(attackTable),
       "attack_version": .text(site.analysis.attack.version),
@@ -70,17 +70,24 @@ struct RulePage {
 
   // MARK: Metadata
 
-  private var metadata: [[String: TemplateValue]] {
+  private var metadata: HTMLFragment {
     let source = site.settings.source
     let shown = source.split(separator: "://", maxSplits: 1).last.map(String.init) ?? source
-    let rows: [(String, HTMLFragment)] = [
-      ("Status", HTMLFragment(escaping: rule.status)),
-      ("Severity", HTMLFragment(escaping: analysis.severity ?? "")),
-      ("Group by", HTMLFragment(escaping: analysis.search.groupBy.text)),
-      ("Author", HTMLFragment(escaping: rule.author)),
-      ("Source", Self.linked(shown, Link(web: source))),
+    let rows = [
+      ("Status", rule.status, nil), ("Severity", analysis.severity ?? "", nil),
+      ("Group by", analysis.search.groupBy.text, nil), ("Author", rule.author, nil),
+      ("Source", shown, Link(web: source)),
     ]
-    return rows.filter { !$0.1.isEmpty }.map { ["term": .text($0.0), "value": .html($0.1)] }
+    var html = HTMLWriter()
+    html.element(.dl, .class("metadata")) { html in
+      for (term, text, link) in rows where !text.isEmpty {
+        html.element(.div) { html in
+          html.element(.dt, text: term)
+          html.element(.dd) { $0.link(text, link) }
+        }
+      }
+    }
+    return html.fragment
   }
 
   static func linked(_ text: String, _ link: Link?) -> HTMLFragment {

@@ -43,10 +43,8 @@ public struct PagePath: Sendable, Hashable, Comparable {
     return (up + folders[common...] + [file]).joined(separator: "/")
   }
 
-  /// The way from this page to the site's root: empty, or ending in `/`.
-  public var root: String {
-    String(repeating: "../", count: folders.count)
-  }
+  /// How many folders lie between this page and the site's root.
+  var depth: Int { folders.count }
 
   /// Orders by path.
   public static func < (left: PagePath, right: PagePath) -> Bool {
