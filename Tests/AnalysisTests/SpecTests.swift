@@ -36,16 +36,8 @@ import Testing
   }
 
   private func expander(_ spec: SpecCase) throws -> MacroExpander {
-    let definitions = try (spec.lines("macros") ?? []).map { line in
-      let separator = try #require(line.range(of: " = "))
-      let head = line[..<separator.lowerBound]
-      let name = head.prefix { $0 != "(" }
-      let arguments = head.dropFirst(name.count).dropFirst().dropLast().split(separator: ",").map {
-        $0.drop(while: { $0 == " " })
-      }
-      return MacroDefinition(
-        name: name.trimmingPrefix(" ").split(separator: " ").joined(),
-        arguments: arguments.map(String.init), definition: String(line[separator.upperBound...]))
+    let definitions = try spec.macros().map {
+      MacroDefinition(name: $0.name, arguments: $0.arguments, definition: $0.definition)
     }
     return MacroExpander(MacroTable(definitions), knownFilters: [])
   }

@@ -23,6 +23,30 @@ public struct SpecCase: Sendable, CustomTestStringConvertible {
     }
   }
 
+  /// A macro of the section `macros`: `name = definition` or `name(first, second) = definition`.
+  public struct Macro: Sendable {
+    /// The name, without arguments.
+    public let name: String
+    /// The names of its arguments.
+    public let arguments: [String]
+    /// The text behind the first ` = `.
+    public let definition: String
+  }
+
+  /// The macros that the case brings.
+  public func macros() throws -> [Macro] {
+    try (lines("macros") ?? []).map { line in
+      let separator = try #require(line.range(of: " = "), "\(line)")
+      let head = line[..<separator.lowerBound]
+      let name = head.prefix { $0 != "(" }
+      let arguments = head.dropFirst(name.count).dropFirst().dropLast().split(separator: ",")
+      return Macro(
+        name: name.trimmingCharacters(in: .whitespaces),
+        arguments: arguments.map { $0.trimmingCharacters(in: .whitespaces) },
+        definition: String(line[separator.upperBound...]))
+    }
+  }
+
   /// The cases of all `*.spec` files in a folder under `Tests/Spec`.
   public static func all(in folder: String) -> [SpecCase] {
     let path = "\(Repository.root)/Tests/Spec/\(folder)"

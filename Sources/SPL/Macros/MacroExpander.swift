@@ -6,8 +6,6 @@ public struct MacroCall: Sendable, Hashable {
   public let name: String
   /// The macro's index in the table; nil where there is none.
   public let definition: Int?
-  /// Whether the search itself calls it, rather than another macro.
-  public let isDirect: Bool
 }
 
 /// A search with its macros put in.
@@ -102,7 +100,7 @@ private struct Run {
     guard !isExhausted else { return false }
     callCount += 1
     let parsed = MacroCallText(source, range)
-    guard let macro = resolve(parsed, call: call, isDirect: stack.isEmpty) else {
+    guard let macro = resolve(parsed, call: call) else {
       guard parsed.name.hasSuffix("_filter"), table.named(parsed.name).isEmpty else { return false }
       output.append("search *", from: .search(call.lowerBound))
       return true
@@ -134,10 +132,10 @@ private struct Run {
     return true
   }
 
-  private mutating func resolve(_ parsed: MacroCallText, call: Range<Int>, isDirect: Bool) -> Int? {
+  private mutating func resolve(_ parsed: MacroCallText, call: Range<Int>) -> Int? {
     let candidates = table.named(parsed.name)
     let macro = candidates.first { table.definitions[$0].arguments.count == parsed.arguments.count }
-    note(MacroCall(name: parsed.name, definition: macro ?? candidates.first, isDirect: isDirect))
+    note(MacroCall(name: parsed.name, definition: macro ?? candidates.first))
     if macro != nil { return macro }
     if let other = candidates.first {
       let wanted = table.definitions[other].arguments

@@ -2,9 +2,7 @@
 public struct HTMLWriter: Sendable {
   /// The elements that pages are made of.
   public enum Tag: String, Sendable {
-    case a, abbr, code, dd, div, dl, dt, h2, h3, h4, li, ol, p, pre, section, span, strong, table, tbody, td,
-      th, thead,
-      time, tr, ul
+    case a, code, dd, div, dl, dt, h3, li, p, pre, span, table, tbody, td, th, thead, tr, ul
   }
 
   /// An attribute. Addresses are links, never texts.
