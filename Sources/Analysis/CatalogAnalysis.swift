@@ -11,8 +11,12 @@ public struct CatalogAnalysis: Sendable {
   public let macros: [Macro]
   /// Its rules, in the catalog's order.
   public let rules: [RuleAnalysis]
-  /// How often each indicator occurs.
-  public let corpus: CorpusCounts
+  /// Which rules look for which indicator.
+  public let corpus: CorpusIndex
+  /// Which rules refer to which part of the catalog.
+  public let index: CatalogIndex
+  /// Which rules are alike.
+  public let neighbors: NeighborIndex
 
   /// What is wrong with the rules' searches, techniques and references.
   public var diagnostics: [Diagnostic] {
@@ -25,7 +29,7 @@ public struct CatalogAnalysis: Sendable {
     let batches = stride(from: 0, to: catalog.rules.count, by: 32).map { start in
       Array(catalog.rules[start..<min(start + 32, catalog.rules.count)])
     }
-    rules = await withTaskGroup(of: (Int, [RuleAnalysis]).self) { group in
+    let rules = await withTaskGroup(of: (Int, [RuleAnalysis]).self) { group in
       for (number, batch) in batches.enumerated() {
         group.addTask { (number, batch.map(context.analyse)) }
       }
@@ -33,9 +37,14 @@ public struct CatalogAnalysis: Sendable {
       for await (number, analyses) in group { all[number] = analyses }
       return all.flatMap { $0 }
     }
-    macros = context.macros
+    async let corpus = CorpusIndex(rules)
+    async let neighbors = NeighborIndex(rules)
     self.catalog = catalog
     self.attack = attack
-    corpus = CorpusCounts(rules)
+    self.rules = rules
+    macros = context.macros
+    index = CatalogIndex(catalog, macros: context.macros, rules: rules)
+    self.corpus = await corpus
+    self.neighbors = await neighbors
   }
 }

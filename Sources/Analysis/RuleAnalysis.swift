@@ -44,7 +44,7 @@ struct RuleContext: Sendable {
     self.attack = attack
     lookups = Set(
       catalog.lookups.map(\.name)
-        + catalog.lookups.compactMap { $0.table?.split(separator: "/").last.map(String.init) })
+        + catalog.lookups.compactMap { $0.table?.fileName })
     stories = Set(catalog.stories.map(\.name))
     dataSources = Set(catalog.dataSources.map(\.name))
   }

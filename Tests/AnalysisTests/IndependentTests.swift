@@ -49,7 +49,7 @@ struct IndependentTests {
     ),
   ]
 
-  private static func facts(_ rule: RuleAnalysis, _ corpus: CorpusCounts) -> [String: Any] {
+  private static func facts(_ rule: RuleAnalysis, _ corpus: CorpusIndex) -> [String: Any] {
     let search = rule.search
     return [
       "stages": search.stages.map { [$0.name, $0.text] },

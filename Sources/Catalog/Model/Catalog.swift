@@ -37,6 +37,12 @@ public struct Macro: Sendable {
   /// The keys that have no place of their own in the model.
   public internal(set) var otherKeys: [OtherKey] = []
 
+  /// Whether it is a rule's own filter that filters nothing yet.
+  public var isFilter: Bool {
+    spl.name.hasSuffix("_filter")
+      && definition.value.split(whereSeparator: \.isWhitespace) == ["search", "*"]
+  }
+
   /// The macros of the Common Information Model Add-on that rules lean on. Source: its `macros.conf`.
   static let commonInformationModel: [Macro] = [
     Macro(
@@ -63,8 +69,8 @@ public struct Lookup: Sendable {
   public let fields: [String]
   /// How it is matched and what it gives, as written: key and value.
   public let settings: [String: String]
-  /// The path of its CSV file relative to the catalog's root; nil where there is none.
-  public internal(set) var table: String?
+  /// Its CSV file; nil where there is none.
+  public internal(set) var table: LookupTable?
   /// The keys that have no place of their own in the model.
   public internal(set) var otherKeys: [OtherKey] = []
 }

@@ -70,6 +70,11 @@ public struct Rule: Sendable {
   public var deprecation: Deprecation?
   /// The keys that have no place of their own in the model, with their path in the file (`tags.atomic_guid`).
   public let otherKeys: [OtherKey]
+
+  /// The data sources that it names: `A AND B` names two that the search needs together.
+  public var dataSourceNames: [String] {
+    dataSources.flatMap { $0.value.split(separator: " AND ").map(String.init) }
+  }
 }
 
 /// A search to look deeper into a hit.

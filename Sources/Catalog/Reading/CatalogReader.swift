@@ -42,7 +42,7 @@ public struct CatalogReader: Sendable {
       settings: CatalogSettings(), rules: [], macros: [], lookups: [], stories: [], dataSources: [])
     var diagnostics = folder.diagnostics
     var deprecations: [String: Deprecation] = [:]
-    var tables: Set<String> = []
+    var tables: [String: LookupTable] = [:]
     for part in parts {
       diagnostics += part.diagnostics
       switch part.content {
@@ -53,7 +53,7 @@ public struct CatalogReader: Sendable {
       case .dataSource(let source): catalog.dataSources.append(source)
       case .settings(let settings): catalog.settings = settings
       case .deprecations(let found): deprecations.merge(found) { first, _ in first }
-      case .lookupTable(let path): tables.insert(path)
+      case .lookupTable(let table): tables[table.path] = table
       case nil: break
       }
     }
@@ -62,7 +62,8 @@ public struct CatalogReader: Sendable {
       if rule.deprecation == nil { catalog.rules[index].deprecation = deprecations[rule.name.value] }
     }
     for index in catalog.lookups.indices {
-      catalog.lookups[index].table = catalog.lookups[index].tableCandidates.first(where: tables.contains)
+      catalog.lookups[index].table =
+        catalog.lookups[index].tableCandidates.lazy.compactMap { tables[$0] }.first
     }
     catalog.macros.sort { ($0.spl.name, $0.spl.arguments.count) < ($1.spl.name, $1.spl.arguments.count) }
     catalog.lookups.sort { $0.name < $1.name }
@@ -89,7 +90,7 @@ private struct FilePart: Sendable {
     case dataSource(DataSource)
     case settings(CatalogSettings)
     case deprecations([String: Deprecation])
-    case lookupTable(String)
+    case lookupTable(LookupTable)
 
     func with(otherKeys: [OtherKey]) -> Content {
       switch self {
@@ -114,7 +115,7 @@ private struct FilePart: Sendable {
   var diagnostics: [Diagnostic] = []
 
   static func read(_ found: FoundFile, in folder: CatalogFolder) -> FilePart {
-    if found.part == .lookupTable { return FilePart(content: .lookupTable(found.path)) }
+    if found.part == .lookupTable { return FilePart(content: .lookupTable(table(found, in: folder))) }
     let shown = folder.shown + found.path
     let bytes: [UInt8]
     do throws(FileBytes.Failure) {
@@ -154,6 +155,18 @@ private struct FilePart: Sendable {
     part.content = content?.with(otherKeys: keys.otherKeys)
     part.diagnostics += keys.problems.diagnostics
     return part
+  }
+
+  /// The beginning of a lookup's table. One that cannot be read has no rows to show.
+  private static func table(_ found: FoundFile, in folder: CatalogFolder) -> LookupTable {
+    guard
+      let bytes = try? FileBytes.read("\(folder.root)/\(found.path)", limit: LookupTable.sizeLimit)
+    else { return LookupTable(path: found.path, columns: [], firstRows: [], rowCount: nil) }
+    let text = CSVText(bytes)
+    let records = text.records(limit: LookupTable.sampleSize + 1)
+    return LookupTable(
+      path: found.path, columns: records.first ?? [], firstRows: Array(records.dropFirst()),
+      rowCount: max(0, text.recordCount - 1))
   }
 
   private static func other(_ part: CatalogPart, _ keys: inout KeyReader, _ file: CatalogFile) -> Content? {

@@ -1,5 +1,5 @@
 /// A command that brings in the rows of searches of its own: `join`, `append`, `appendcols`, `appendpipe`,
-/// `multisearch`, `union`, `set`.
+/// `multisearch`, `union`, dataSet.
 public struct Combining: Sendable, Hashable {
   /// The command's canonical name.
   public let name: String

@@ -35,8 +35,10 @@ extension Parser {
     var isNext = false
     for argument in arguments(in: head) {
       switch argument {
-      case .option("datamodel", let value): path = fieldName(value).name
-      case .field(let field) where isNext: path = field.name
+      case .option("datamodel", let value):
+        path = dataModelPath(from: value.lowerBound, limit: head.upperBound)
+      case .field(let field) where isNext:
+        path = dataModelPath(from: field.range.lowerBound, limit: head.upperBound)
       default: break
       }
       if case .field(let field) = argument {
@@ -48,5 +50,11 @@ extension Parser {
     guard let path else { return (nil, nil) }
     let parts = path.split(separator: ".", maxSplits: 1).map(String.init)
     return (parts.first, parts.count > 1 ? parts[1] : nil)
+  }
+
+  /// A name such as `MODEL.SET`, with quotes around the whole or around its parts, without them.
+  func dataModelPath(from start: Int, limit: Int) -> String {
+    let end = bytes[start..<limit].firstIndex { ASCII.isSpace($0) || $0 == ASCII.comma } ?? limit
+    return text(start..<end).filter { $0 != "\"" }
   }
 }

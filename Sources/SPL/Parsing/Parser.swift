@@ -74,6 +74,8 @@ struct Parser {
     case "transaction": return .transaction(transaction(in: stage.body))
     case "lookup", "inputlookup", "outputlookup":
       return lookupUse(in: stage.body).map(Command.lookup) ?? .generic
+    case "datamodel": return dataModelCommand(in: stage.body).map(Command.dataModel) ?? .generic
+    case "from": return fromCommand(in: stage.body).map(Command.dataModel) ?? .generic
     case "join", "append", "appendcols", "appendpipe", "multisearch", "union", "set":
       return .combining(combining(name, in: stage.body))
     default:

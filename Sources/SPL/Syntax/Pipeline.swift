@@ -30,6 +30,8 @@ public indirect enum Command: Sendable, Hashable {
   case transaction(Transaction)
   /// `lookup`, `inputlookup` and `outputlookup`
   case lookup(LookupUse)
+  /// `datamodel` and `from`, where they read a data model
+  case dataModel(DataModelRead)
   /// A command with subsearches of its own, such as `join` and `append`.
   case combining(Combining)
   /// Any other command: its text is in the stage's range.

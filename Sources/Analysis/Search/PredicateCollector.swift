@@ -34,7 +34,7 @@ struct PredicateCollector {
         put(predicate, regex.isNegated ? .excluded(negated: false) : .conjunct)
       case .combining(let combining) where combining.name == "join" || combining.name == "append":
         for subsearch in combining.subsearches { collect(subsearch.pipeline) }
-      case .combining, .stats, .transaction, .lookup, .generic: break
+      case .combining, .stats, .transaction, .lookup, .dataModel, .generic: break
       }
     }
   }
@@ -104,7 +104,7 @@ struct PredicateCollector {
   }
 
   /// The predicates that a comparison or a boolean function makes; none where a side is computed.
-  private static func predicates(_ expression: EvalExpression) -> [Predicate] {
+  static func predicates(_ expression: EvalExpression) -> [Predicate] {
     switch expression {
     case .comparison(.field(let field), let comparison, let right):
       return predicate(field, PredicateKind(comparison), right)
@@ -161,7 +161,7 @@ extension Predicate {
 }
 
 extension PredicateKind {
-  fileprivate init(_ comparison: ComparisonOperator) {
+  init(_ comparison: ComparisonOperator) {
     self =
       switch comparison {
       case .equal: .equal

@@ -19,11 +19,11 @@ public struct GroupBy: Sendable, Hashable {
       switch stage.command {
       case .tstats(let tstats):
         roots.formUnion(Self.roots(of: tstats))
-        names.formUnion(tstats.by.map { Self.withoutPrefix($0.name, roots: roots) })
-      case .stats(let stats): names.formUnion(stats.by.map { Self.withoutPrefix($0.name, roots: roots) })
+        names.formUnion(tstats.by.map { DataSets.bareName($0.name, roots: roots) })
+      case .stats(let stats): names.formUnion(stats.by.map { DataSets.bareName($0.name, roots: roots) })
       case .transaction(let transaction):
-        names.formUnion(transaction.fields.map { Self.withoutPrefix($0.name, roots: roots) })
-      case .search, .where, .regex, .lookup, .combining, .generic: break
+        names.formUnion(transaction.fields.map { DataSets.bareName($0.name, roots: roots) })
+      case .search, .where, .regex, .lookup, .dataModel, .combining, .generic: break
       }
     }
     fields = names.sorted(by: CodePoints.precede)
@@ -38,29 +38,7 @@ public struct GroupBy: Sendable, Hashable {
     for field in tstats.by where field.name.contains(".") {
       roots.insert(String(field.name.prefix { $0 != "." }))
     }
-    if let filter = tstats.filter { roots.formUnion(nodeNames(filter)) }
+    for node in tstats.nodeNames { roots.formUnion(node.split(separator: ".").map(String.init)) }
     return roots
-  }
-
-  /// The data sets in `nodename=PARENT.CHILD`.
-  private static func nodeNames(_ expression: SearchExpression) -> [String] {
-    switch expression {
-    case .all(let terms), .any(let terms): return terms.flatMap(nodeNames)
-    case .comparison(let field, .equal, .literal(let value)) where field.name == "nodename":
-      return value.text.split { $0 == "." || $0 == "\"" }.map(String.init)
-    case .not, .comparison, .membership, .term, .macro, .subsearch: return []
-    }
-  }
-
-  private static func withoutPrefix(_ name: String, roots: Set<String>) -> String {
-    guard let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")), roots.contains(String(name[..<dot])) else {
-      return name
-    }
-    var parts = name[name.utf8.index(after: dot)...].split(separator: ".", omittingEmptySubsequences: false)
-      .map(String.init)
-    while parts.count > 1, DataSets.children.contains(parts[0]) || roots.contains(parts[0]) {
-      parts.removeFirst()
-    }
-    return parts.joined(separator: ".")
   }
 }

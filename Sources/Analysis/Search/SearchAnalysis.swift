@@ -25,6 +25,10 @@ public struct SearchAnalysis: Sendable {
   public let groupBy: GroupBy
   /// The lookups it uses, by name, each once, in order.
   public let lookups: [FieldName]
+  /// The data sets of data models that it reads, each once, by name.
+  public let dataSets: [DataSetName]
+  /// What must hold for an event to be found.
+  public let filters: FilterSet
   /// What is wrong in the expanded text; the ranges are byte offsets of it.
   public let problems: [Problem]
 
@@ -41,6 +45,8 @@ public struct SearchAnalysis: Sendable {
     exclusions = PredicateRow.rows(collector.exclusions)
     groupBy = GroupBy(parsed.pipeline)
     lookups = LookupUses(parsed.pipeline).tables
+    dataSets = DataSetReads(parsed.pipeline).names.sorted()
+    filters = FilterSet(parsed.pipeline, in: expansion.text.bytes)
     problems = parsed.problems
   }
 }
@@ -61,7 +67,7 @@ private struct LookupUses {
       case .combining(let combining): for subsearch in combining.subsearches { collect(subsearch.pipeline) }
       case .search(let expression): collect(expression)
       case .tstats(let tstats): if let filter = tstats.filter { collect(filter) }
-      case .where, .regex, .stats, .transaction, .generic: break
+      case .where, .regex, .stats, .transaction, .dataModel, .generic: break
       }
     }
   }

@@ -42,4 +42,17 @@ enum DataSets {
     "Insecure_Authentication", "Instance_Changes", "Network_Changes", "Other_Endpoint_Changes",
     "Privileged_Authentication", "Proxy", "SSL", "Storage", "Successful_Authentication", "Traffic_By_Action",
   ]
+
+  /// A field's name without the data sets before it. `roots` are the data sets that can stand first.
+  static func bareName(_ name: String, roots: Set<String>) -> String {
+    guard let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")), roots.contains(String(name[..<dot])) else {
+      return name
+    }
+    var parts = name[name.utf8.index(after: dot)...].split(separator: ".", omittingEmptySubsequences: false)
+      .map(String.init)
+    while parts.count > 1, children.contains(parts[0]) || roots.contains(parts[0]) {
+      parts.removeFirst()
+    }
+    return parts.joined(separator: ".")
+  }
 }
