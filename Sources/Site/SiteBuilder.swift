@@ -6,8 +6,8 @@ import Diagnostics
 public struct SiteBuilder: Sendable {
   private let site: SiteContext
   private let renderer: PageRenderer
-  private let styleSheet: [UInt8]
-  private let otherPages: [OtherPage]
+  private let assets: [(path: PagePath, bytes: [UInt8])]
+  private let otherPages: [PlannedPage]
 
   /// How many pages a task renders.
   private static let batchSize = 32
@@ -15,16 +15,21 @@ public struct SiteBuilder: Sendable {
   /// Prepares a site. `home` is the product's home, which holds the templates; `version` is the program's.
   public init(
     _ analysis: CatalogAnalysis, diagnostics: [Diagnostic], home: String, version: String
-  ) throws(SiteFailure) {
-    let site = SiteContext(analysis, diagnostics: diagnostics)
-    self.site = site
+  ) async throws(SiteFailure) {
+    async let context = SiteContext(analysis, diagnostics: diagnostics)
     renderer = try PageRenderer(
       templates: try Templates(folder: "\(home)/templates"), settings: analysis.catalog.settings,
       version: version)
-    let stylePath = "\(home)/templates/style.css"
-    guard let bytes = try? FileBytes.read(stylePath, limit: 1 << 20) else { throw .missing(stylePath) }
-    styleSheet = bytes
-    otherPages = OtherPage.all(site)
+    let site = await context
+    self.site = site
+    var assets: [(PagePath, [UInt8])] = []
+    for asset in [SiteMap.styleSheet, SiteMap.script, SiteMap.icon] {
+      let path = "\(home)/templates/\(asset.file)"
+      guard let bytes = try? FileBytes.read(path, limit: 1 << 20) else { throw .missing(path) }
+      assets.append((asset, bytes))
+    }
+    self.assets = assets
+    otherPages = PlannedPage.all(site)
   }
 
   /// Writes the site into the folder `output`; `input` is the catalog's folder, which the site must not touch.
@@ -33,7 +38,7 @@ public struct SiteBuilder: Sendable {
     let folder = try SiteFolder(root: output, input: input)
     let paths = paths
     try folder.begin(paths)
-    try folder.write(styleSheet, to: SiteMap.styleSheet)
+    for asset in assets { try folder.write(asset.bytes, to: asset.path) }
     if let failure = await writePages(to: folder) { throw failure }
     try folder.finish(paths)
     return paths.count
@@ -42,7 +47,7 @@ public struct SiteBuilder: Sendable {
   /// Every file of the site.
   private var paths: [PagePath] {
     let rules = site.map.rulePages.flatMap { [$0, $0.sibling("rule.yml")] }
-    return [SiteMap.styleSheet] + otherPages.map(\.path) + rules + site.map.idPages.compactMap { $0 }
+    return assets.map(\.path) + otherPages.map(\.path) + rules + site.map.idPages.compactMap { $0 }
   }
 
   /// Writes all pages on all cores; gives the first failure.
@@ -61,7 +66,7 @@ public struct SiteBuilder: Sendable {
         }
       }
       inBatches(otherPages.count) { index throws(SiteFailure) in
-        try write(otherPages[index].page(site), to: folder)
+        try write(otherPages[index].make(), to: folder)
       }
       inBatches(site.analysis.rules.count) { index throws(SiteFailure) in try writeRule(index, to: folder) }
       var first: SiteFailure?

@@ -28,7 +28,7 @@ struct Build: AsyncParsableCommand {
     }
     terminal.report(loaded.diagnostics)
     do throws(SiteFailure) {
-      let builder = try SiteBuilder(
+      let builder = try await SiteBuilder(
         loaded.analysis, diagnostics: loaded.diagnostics, home: loaded.home, version: DetectionCatalog.version
       )
       terminal.progress("Writing the pages of \(loaded.ruleCount) …")

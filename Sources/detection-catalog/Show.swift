@@ -44,10 +44,10 @@ struct Show: AsyncParsableCommand {
 /// A rule's analysis as plain text.
 struct RuleText {
   private let analysis: RuleAnalysis
-  private let corpus: CorpusCounts
+  private let corpus: CorpusIndex
   private let colored: Bool
 
-  init(_ analysis: RuleAnalysis, corpus: CorpusCounts, colored: Bool) {
+  init(_ analysis: RuleAnalysis, corpus: CorpusIndex, colored: Bool) {
     self.analysis = analysis
     self.corpus = corpus
     self.colored = colored

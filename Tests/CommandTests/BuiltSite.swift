@@ -52,7 +52,7 @@ extension TemporaryCatalog {
   /// Reads, analyses and writes the site.
   func build(to output: String? = nil) async throws -> BuiltSite {
     let (analysis, diagnostics) = try await analyse()
-    let builder = try SiteBuilder(
+    let builder = try await SiteBuilder(
       analysis, diagnostics: diagnostics, home: Repository.root, version: "0.0.0")
     let count = try await builder.write(to: output ?? site, input: root)
     let files = files(in: "site")

@@ -18,7 +18,8 @@ final class BuiltSite: Sendable {
     analysis = await CatalogAnalysis(read.catalog, attack: table)
     diagnostics = (read.diagnostics + analysis.diagnostics).sorted()
     folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
-    let builder = try SiteBuilder(analysis, diagnostics: diagnostics, home: Repository.root, version: "0.0.0")
+    let builder = try await SiteBuilder(
+      analysis, diagnostics: diagnostics, home: Repository.root, version: "0.0.0")
     _ = try await builder.write(to: folder, input: catalog)
   }
 

@@ -41,13 +41,33 @@ import Testing
     #expect(html.markup == "1!;2!;")
   }
 
+  @Test func theContentsNameTheHeadingsThatAreShown() throws {
+    let template = """
+      {{{contents}}}
+      {{#first}}
+      <h2 id="first"><a href="#first">First</a></h2>
+      {{{html}}}
+      {{/first}}
+      {{#second}}
+      <h2 id="second"><a href="#second">A &amp; B</a> <span>2</span></h2>
+      {{/second}}
+      <h2 id="last"><a href="#last">Last</a></h2>
+      """
+    let html = try Self.templates(template).render(
+      "page", ["first": .list([]), "second": .shown(true)])
+    let items = ##"<li><a href="#second">A &amp; B</a></li><li><a href="#last">Last</a></li>"##
+    #expect(html.markup.hasPrefix("<ul>\(items)</ul>"))
+  }
+
   @Test func theTemplatesOfTheHomeAreThere() throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: "\(Repository.root)/templates")
     #expect(
       Set(names) == [
         "layout.mustache", "redirect.mustache", "home.mustache", "rules.mustache", "rule.mustache",
-        "attack.mustache",
-        "tactic.mustache", "technique.mustache", "not-found.mustache", "style.css",
+        "attack.mustache", "tactic.mustache", "technique.mustache", "index.mustache", "browse.mustache",
+        "field.mustache", "story.mustache", "data-source.mustache", "macro.mustache", "lookup.mustache",
+        "data-model.mustache", "group.mustache", "diagnostics.mustache", "not-found.mustache", "style.css",
+        "site.js", "icon.svg",
       ])
   }
 }

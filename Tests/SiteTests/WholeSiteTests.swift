@@ -9,7 +9,7 @@ import Testing
 /// Properties of every page of whole sites.
 @Suite struct WholeSiteTests {
   @Test func ourOwnCatalog() async throws {
-    try await check("\(Repository.root)/catalog", rules: 2)
+    try await check("\(Repository.root)/catalog", rules: 12)
   }
 
   @Test(
@@ -49,7 +49,9 @@ import Testing
     for (rule, path) in zip(site.analysis.rules, map.rulePages) {
       #expect(try site.bytes(path.sibling("rule.yml").text) == rule.rule.file.bytes, "\(path.text)")
       let page = try site.text(path.text)
-      let start = try #require(page.range(of: "<pre class=\"code yaml\" tabindex=\"0\"><code>"))
+      let start = try #require(
+        page.range(
+          of: "<pre class=\"code yaml\" tabindex=\"0\" role=\"region\" aria-label=\"Rule body\"><code>"))
       let end = try #require(page.range(of: "</code></pre>", range: start.upperBound..<page.endIndex))
       var body = Self.text(of: page[start.upperBound..<end.lowerBound])
       if rule.rule.file.bytes.last == 0x0A { body += "\n" }
@@ -71,6 +73,7 @@ import Testing
     for (path, page) in pages {
       #expect(page.problems.isEmpty, "\(path): \(page.problems)")
       #expect(page.loads.isEmpty, "\(path): \(page.loads)")
+      #expect(page.scripts == 1 || path.hasPrefix("rules/id/"), "\(path)")
       for link in Set(page.links) where !link.contains("://") && !link.hasPrefix("mailto:") {
         let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
         let target = parts[0].isEmpty ? path : Self.resolve(String(parts[0]), from: path)
@@ -83,7 +86,7 @@ import Testing
     // What a page names is there; what is there, a page names, but for what addresses from outside lead to.
     let named = Set(
       pages.flatMap { path, page in
-        page.links.filter { !$0.contains("://") }.map {
+        (page.links + page.sources).filter { !$0.contains("://") }.map {
           Self.resolve(String($0.prefix { $0 != "#" }), from: path)
         }
       })
@@ -98,17 +101,22 @@ import Testing
     let links: [String]
     let ids: Set<String>
     let problems: [String]
-    /// Elements that would load something.
+    /// Elements that would load something, but for the site's own script.
     let loads: [String]
+    let sources: [String]
+    let scripts: Int
 
     init(_ scan: HTMLScan) {
       links = scan.elements.compactMap { $0.attribute("href") }
+      sources = scan.elements.compactMap { $0.attribute("src") }
+      scripts = scan.elements.count { $0.name == "script" }
       let all = scan.elements.compactMap { $0.attribute("id") }
       ids = Set(all)
       problems = scan.problems + (all.count == ids.count ? [] : ["an id stands twice"])
-      loads = scan.elements.map(\.name).filter {
-        ["script", "img", "iframe", "object", "embed"].contains($0)
-      }
+      loads = scan.elements.filter { element in
+        ["img", "iframe", "object", "embed"].contains(element.name)
+          || element.attribute("src").map { !$0.hasSuffix("assets/site.js") || $0.contains(":") } ?? false
+      }.map(\.name)
     }
   }
 

@@ -1,8 +1,12 @@
+import Catalog
+
 /// Writes HTML element by element. There is no way to write text that is not escaped.
 public struct HTMLWriter: Sendable {
   /// The elements that pages are made of.
   public enum Tag: String, Sendable {
-    case a, code, dd, div, dl, dt, h3, li, p, pre, span, table, tbody, td, th, thead, tr, ul
+    case a, code, dd, details, div, dl, dt, h2, h3, li, nav, ol, p, pre, rect, section, small, span, strong,
+      summary, svg,
+      table, tbody, td, th, thead, time, tr, ul
   }
 
   /// An attribute. Addresses are links, never texts.
@@ -17,8 +21,18 @@ public struct HTMLWriter: Sendable {
     case scope(StaticString)
     /// `title`
     case title(String)
-    /// `tabindex="0"`: a box that scrolls must be reached by keyboard.
-    case focusable
+    /// A box that scrolls by itself, and what is in it: it must be reached by keyboard and have a name.
+    case scrollable(String)
+    /// `aria-label`
+    case label(StaticString)
+    /// `datetime`
+    case datetime(CalendarDate)
+    /// An attribute with a number, such as `colspan`.
+    case number(StaticString, Int)
+    /// `width` in percent.
+    case percent(Int)
+    /// `aria-hidden`: what stands here is said in words beside it.
+    case decorative
     /// `data-extra`: what stands here is no part of the specified page.
     case extra
   }
@@ -94,7 +108,15 @@ public struct HTMLWriter: Sendable {
     case .href(let link): write(" href=\"", link.address)
     case .scope(let scope): write(" scope=\"", scope)
     case .title(let title): write(" title=\"", title)
-    case .focusable: write(" tabindex=\"0\"")
+    case .scrollable(let label): write(" tabindex=\"0\" role=\"region\" aria-label=\"", label)
+    case .label(let label): write(" aria-label=\"", label)
+    case .datetime(let date): write(" datetime=\"", date.description)
+    case .number(let name, let number):
+      write(" ")
+      write(name)
+      write("=\"", String(number))
+    case .percent(let percent): write(" width=\"", "\(percent)%")
+    case .decorative: write(" aria-hidden=\"true\"")
     case .extra: write(" data-extra")
     }
   }

@@ -8,6 +8,11 @@ public struct Link: Sendable, Hashable {
     address = page.relative(to: origin) + (anchor.map { "#" + $0.id } ?? "")
   }
 
+  /// A page of the site, seen from any page with so many folders above it.
+  init(to page: PagePath, fromDepth depth: Int) {
+    address = String(repeating: "../", count: depth) + page.text
+  }
+
   /// A place on the same page.
   public init(at anchor: Anchor) {
     address = "#" + anchor.id
@@ -38,6 +43,11 @@ public struct Anchor: Sendable, Hashable {
   /// A name with a number, such as `stage-3`.
   public init(_ name: StaticString, _ number: Int) {
     id = "\(name)-\(number)"
+  }
+
+  /// A name made of a slug.
+  init(_ slug: Slug) {
+    id = slug.text
   }
 
   /// A name made of a prefix and a text from outside: what an anchor cannot hold becomes its code in hexadecimal, so

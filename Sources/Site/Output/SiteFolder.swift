@@ -100,7 +100,7 @@ struct SiteFolder: Sendable {
     }
     try writeList(written.union(paths.map(\.text)))
     var made: Set<String> = []
-    for path in paths { try makeFolders(path.folders.dropLast(), made: &made) }
+    for path in paths { try makeFolders(path.folder.split(separator: "/").dropLast(), made: &made) }
   }
 
   /// Removes what an earlier run wrote and this one did not.
@@ -136,7 +136,7 @@ struct SiteFolder: Sendable {
 
   /// Writes one file that `begin` was told of, unless it holds these bytes already.
   func write(_ bytes: [UInt8], to path: PagePath) throws(SiteFailure) {
-    if !path.folders.isEmpty { try makeFolder("\(root)/\(path.folders.joined(separator: "/"))") }
+    if path.depth > 0 { try makeFolder("\(root)/\(path.folder)") }
     let full = "\(root)/\(path.text)"
     if written.contains(path.text) {
       if let old = try? FileBytes.read(full, limit: bytes.count), old == bytes { return }
@@ -146,7 +146,7 @@ struct SiteFolder: Sendable {
     try write(bytes, to: full, shown: path.text)
   }
 
-  private func makeFolders(_ folders: ArraySlice<String>, made: inout Set<String>) throws(SiteFailure) {
+  private func makeFolders(_ folders: ArraySlice<Substring>, made: inout Set<String>) throws(SiteFailure) {
     var full = root
     for folder in folders {
       full += "/" + folder

@@ -16,44 +16,71 @@ struct HomePage {
     let retired = site.analysis.rules.count - rules.count
     return Page(
       path: path, title: "", summary: "\(rules.count) detection rules, taken apart and counted.", area: .home,
-      template: "home",
+      isIndex: true, template: "home",
       values: [
         "title": .text(site.settings.title),
-        "count": .text(String(rules.count)),
-        "retired": .list(retired > 0 ? [["count": .text(String(retired))]] : []),
         "empty": .shown(rules.isEmpty),
-        "rules": .text(SiteMap.rules.relative(to: path)),
+        "retired": .list(retired > 0 ? [["count": .text(String(retired))]] : []),
+        "figures": .list(figures(rules)),
         "attack": .text(SiteMap.attack.relative(to: path)),
-        "by_status": .html(counts(rules.map(\.rule.status), head: "Status")),
-        "by_type": .html(counts(rules.map(\.rule.type), head: "Type")),
         "by_tactic": .html(tactics),
         "attack_version": .text(site.analysis.attack.version),
+        "by_status": .html(counts(.status)),
+        "by_type": .html(counts(.type)),
         "changes": .section(changes),
+        "browse": .html(BrowsePage.table(site, from: path)),
       ])
   }
 
-  private func counts(_ values: [String], head: String) -> HTMLFragment {
-    let counts = Dictionary(values.map { ($0.isEmpty ? "not given" : $0, 1) }, uniquingKeysWith: +)
-    var html = HTMLWriter()
-    html.table([head, "Rules"]) { html in
-      for (value, count) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
-        html.row([.text(value), .number(count)])
-      }
+  /// What the catalog amounts to, each figure with the page that tells more.
+  private func figures(_ rules: [RuleAnalysis]) -> [[String: TemplateValue]] {
+    let index = site.analysis.index
+    let techniques = site.coverage.techniqueIDs.count { !site.coverage.rules(naming: $0).isEmpty }
+    let entries = [
+      (rules.count, "detection rules", SiteMap.rules),
+      (techniques, "ATT&CK techniques", SiteMap.attack),
+      (index.names(of: .story).count, "analytic stories", SiteMap.index(of: .story)),
+      (index.names(of: .dataSource).count, "data sources", SiteMap.index(of: .dataSource)),
+      (index.names(of: .macro).count, "macros", SiteMap.index(of: .macro)),
+      (site.analysis.corpus.fields.count, "fields", SiteMap.fields),
+    ]
+    return entries.map { count, name, target in
+      ["count": .text(String(count)), "name": .text(name), "href": .text(target.relative(to: path))]
     }
-    return html.fragment
+  }
+
+  private func counts(_ part: CatalogIndex.Part) -> HTMLFragment {
+    let entries = site.entries(of: part, from: path).filter { $0.count > 0 }
+      .sorted { ($1.count, $0.name) < ($0.count, $1.name) }
+    return table(part == .type ? "Type" : "Status", entries.map { ($0.name, $0.link, $0.count) })
   }
 
   private var tactics: HTMLFragment {
-    var html = HTMLWriter()
-    html.table(["Tactic", "Rules"]) { html in
-      for tactic in site.analysis.attack.tactics {
-        let count = site.coverage.rules(in: tactic).count
-        html.row([
-          .link(tactic.name, site.map.tactic(tactic).map { Link(to: $0, from: path) }), .number(count),
-        ])
+    table(
+      "Tactic",
+      site.analysis.attack.tactics.map { tactic in
+        (
+          tactic.name, site.map.tactic(tactic).map { Link(to: $0, from: path) },
+          site.coverage.rules(in: tactic).count
+        )
+      })
+  }
+
+  private func table(_ head: String, _ entries: [(String, Link?, Int)]) -> HTMLFragment {
+    let most = entries.map(\.2).max() ?? 0
+    return .written { html in
+      html.table([head, "Rules"], name: "counts") { html in
+        for (name, link, count) in entries {
+          html.element(.tr) { html in
+            html.element(.td) { $0.link(name, link) }
+            html.element(.td, .class("number")) { html in
+              html.bar(count, of: most)
+              html.text(String(count))
+            }
+          }
+        }
       }
     }
-    return html.fragment
   }
 
   private var changes: HTMLFragment {
@@ -66,7 +93,7 @@ struct HomePage {
       left.date == right.date ? left.index < right.index : left.date > right.date
     }.prefix(Self.newest)
     var html = HTMLWriter()
-    html.table(["Date", "Rule", "Type"]) { html in
+    html.table(["Date", "Rule", "Type"], name: "changes") { html in
       for change in newest {
         let rule = site.analysis.rules[change.index].rule
         html.row([

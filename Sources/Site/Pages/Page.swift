@@ -12,6 +12,8 @@ struct Page: Sendable {
   let summary: String
   /// Which part of the site it belongs to, for the navigation.
   let area: Area
+  /// Whether it is the page that the navigation leads to.
+  var isIndex = false
   /// The name of its template.
   let template: String
   /// What the template shows.
@@ -19,7 +21,7 @@ struct Page: Sendable {
 
   /// The parts of the site that the navigation names.
   enum Area: Sendable, CaseIterable {
-    case home, rules, attack, none
+    case home, rules, attack, stories, dataSources, fields, browse, none
   }
 }
 
@@ -28,10 +30,14 @@ struct SiteContext: Sendable {
   let analysis: CatalogAnalysis
   let coverage: CoverageIndex
   let map: SiteMap
+  /// What lists say of each rule.
+  let lines: RuleLines
   /// The diagnostics by the path of their file.
   let diagnostics: [String: [Diagnostic]]
   /// The lookups by name.
   let lookups: [String: Lookup]
+  /// The names by which rules refer to parts.
+  let partNames: PartNames
   /// The data sources by name.
   let dataSources: [String: DataSource]
 
@@ -39,6 +45,8 @@ struct SiteContext: Sendable {
     self.analysis = analysis
     coverage = CoverageIndex(analysis)
     map = SiteMap(analysis, coverage: coverage)
+    lines = RuleLines(analysis, map: map)
+    partNames = PartNames(analysis.catalog, macros: analysis.macros)
     self.diagnostics = Dictionary(grouping: diagnostics, by: \.location.path)
     lookups = Dictionary(
       analysis.catalog.lookups.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -47,4 +55,27 @@ struct SiteContext: Sendable {
   }
 
   var settings: CatalogSettings { analysis.catalog.settings }
+
+  /// Those of these rules that are not retired.
+  func live(_ rules: [Int]) -> [Int] {
+    rules.filter { !lines.isRetired[$0] }
+  }
+
+  /// The address of a catalog's file at its source, where the settings tell one.
+  func sourceAddress(of file: CatalogFile) -> Link? {
+    let encoded = file.path.utf8.reduce(into: "") { text, byte in
+      let isPlain =
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+        || "/_-.".utf8.contains(byte)
+      text +=
+        isPlain
+        ? String(Unicode.Scalar(byte))
+        : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+    }
+    if !settings.editURL.isEmpty {
+      return Link(web: settings.editURL.replacing("{path}", with: encoded))
+    }
+    guard settings.source.hasPrefix("https://github.com/") else { return nil }
+    return Link(web: "\(settings.source)/blob/HEAD/\(encoded)")
+  }
 }

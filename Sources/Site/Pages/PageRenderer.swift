@@ -12,7 +12,7 @@ struct PageRenderer: Sendable {
     /// How many folders lie between the page and the site's root.
     let depth: Int
     let area: Page.Area
-    let hasSummary: Bool
+    let isIndex: Bool
   }
 
   /// No page lies deeper.
@@ -25,8 +25,8 @@ struct PageRenderer: Sendable {
     var frames: [FrameKind: Frame] = [:]
     for depth in 0...Self.depthLimit {
       for area in Page.Area.allCases {
-        for hasSummary in [false, true] {
-          let kind = FrameKind(depth: depth, area: area, hasSummary: hasSummary)
+        for isIndex in depth > 1 ? [false] : [false, true] {
+          let kind = FrameKind(depth: depth, area: area, isIndex: isIndex)
           frames[kind] = try Self.frame(kind, templates, settings, version)
         }
       }
@@ -46,21 +46,30 @@ struct PageRenderer: Sendable {
       return .text(root + target.text)
     }
     func entry(_ title: String, _ target: PagePath, _ area: Page.Area) -> [String: TemplateValue] {
-      ["title": .text(title), "href": address(target), "current": .shown(kind.area == area)]
+      [
+        "title": .text(title), "href": address(target),
+        "page": .shown(kind.area == area && kind.isIndex), "part": .shown(kind.area == area && !kind.isIndex),
+      ]
     }
     return Frame(
       try templates.render(
         "layout",
         [
           "title": .text(Frame.Gap.title.mark),
-          "summary": .list(kind.hasSummary ? [["text": .text(Frame.Gap.summary.mark)]] : []),
+          "summary": .text(Frame.Gap.summary.mark),
           "style": address(SiteMap.styleSheet),
+          "script": address(SiteMap.script),
+          "icon": address(SiteMap.icon),
           "site": .text(settings.title),
           "home": address(SiteMap.home),
           "navigation": .list([
             entry("Rules", SiteMap.rules, .rules), entry("ATT&CK", SiteMap.attack, .attack),
+            entry("Stories", SiteMap.index(of: .story), .stories),
+            entry("Data sources", SiteMap.index(of: .dataSource), .dataSources),
+            entry("Fields", SiteMap.fields, .fields), entry("All indexes", SiteMap.browse, .browse),
           ]),
           "content": .html(HTMLFragment(escaping: Frame.Gap.content.mark)),
+          "diagnostics": address(SiteMap.diagnostics),
           "version": .text(version),
         ]))
   }
@@ -74,12 +83,13 @@ struct PageRenderer: Sendable {
   /// The page as UTF-8.
   func render(_ page: Page) throws(SiteFailure) -> [UInt8] {
     let content = try templates.render(page.template, page.values)
-    let kind = FrameKind(depth: page.path.depth, area: page.area, hasSummary: !page.summary.isEmpty)
+    let kind = FrameKind(
+      depth: page.path.depth, area: page.area, isIndex: page.isIndex)
     guard let frame = frames[kind] else { throw .missing("layout.mustache") }
     return frame.filled([
       .title: HTMLFragment(
         escaping: page.title.isEmpty ? settings.title : "\(page.title) – \(settings.title)"),
-      .summary: HTMLFragment(escaping: page.summary),
+      .summary: HTMLFragment(escaping: page.summary.isEmpty ? page.title : page.summary),
       .content: content,
     ])
   }

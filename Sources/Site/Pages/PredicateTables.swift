@@ -3,11 +3,13 @@ import Analysis
 /// The tables of a rule's indicators and exclusions.
 struct PredicateTables {
   private let search: SearchAnalysis
-  private let corpus: CorpusCounts
+  private let site: SiteContext
+  private let path: PagePath
 
-  init(_ search: SearchAnalysis, corpus: CorpusCounts) {
+  init(_ search: SearchAnalysis, site: SiteContext, from path: PagePath) {
     self.search = search
-    self.corpus = corpus
+    self.site = site
+    self.path = path
   }
 
   var indicators: HTMLFragment {
@@ -29,7 +31,9 @@ struct PredicateTables {
       for row in rows {
         let place = Anchor(anchor, "\(row.kind.rawValue)-\(row.field)")
         html.element(.tr, .id(place)) { html in
-          html.element(.td) { html in html.element(.code, text: row.field) }
+          html.element(.td) { html in
+            html.linkedCode(row.field, site.map.field(row.field).map { Link(to: $0, from: path) })
+          }
           html.element(.td) { html in html.element(.a, .href(Link(at: place)), text: row.kind.rawValue) }
           html.element(.td) { html in values(row, countsCorpus, &html) }
         }
@@ -39,19 +43,19 @@ struct PredicateTables {
   }
 
   private func values(_ row: PredicateRow, _ countsCorpus: Bool, _ html: inout HTMLWriter) {
-    func badge(_ value: String, _ html: inout HTMLWriter) {
-      guard countsCorpus else { return }
-      let count = corpus.count(field: row.field, kind: row.kind, value: value)
-      guard count >= 2 else { return }
+    func badge(_ key: CorpusIndex.Key, _ html: inout HTMLWriter) {
+      let count = countsCorpus ? site.analysis.corpus.rules(for: key).count : 0
+      guard count >= 2, let page = site.map.field(row.field) else { return }
       html.element(
-        .span, .class("corpus"), .title("\(count) rules look for this"), .extra, text: "corpus \(count)")
+        .a, .class("corpus"), .href(Link(to: page, from: path, at: site.map.anchor(of: key))),
+        .title("\(count) rules look for this"), .extra, text: "corpus \(count)")
     }
-    guard !row.values.isEmpty else { return badge("", &html) }
+    guard !row.values.isEmpty else { return row.keys.forEach { badge($0, &html) } }
     html.element(.ul) { html in
-      for value in row.values {
+      for (value, key) in zip(row.values, row.keys) {
         html.element(.li) { html in
           html.element(.code, text: value)
-          badge(value, &html)
+          badge(key, &html)
         }
       }
     }

@@ -10,12 +10,14 @@ struct RuleExtras {
   private let analysis: RuleAnalysis
   private let rule: Rule
   private let path: PagePath
+  private let parts: PartLinks
 
   init(site: SiteContext, analysis: RuleAnalysis, path: PagePath) {
     self.site = site
     self.analysis = analysis
     rule = analysis.rule
     self.path = path
+    parts = PartLinks(site: site, from: path)
   }
 
   /// The notice at the head of a retired rule's page.
@@ -49,10 +51,11 @@ struct RuleExtras {
       html.element(.h3, text: test.type.isEmpty ? test.name : "\(test.name) (\(test.type))")
       if !test.description.isEmpty { html.element(.p, text: test.description) }
       for data in test.data {
+        let isMoved = data.updateTimestamp == "true"
         html.definitions([
-          ("Data", data.data), ("Source type", data.sourceType), ("Source", data.source), ("Host", data.host),
-          ("Index", data.index),
-          ("Timestamps", data.updateTimestamp == "true" ? "moved to the time of the test" : ""),
+          ("Data", .links([(data.data, Link(web: data.data))])), ("Source type", .code(data.sourceType)),
+          ("Source", .code(data.source)), ("Host", .code(data.host)), ("Index", .code(data.index)),
+          ("Timestamps", HTMLFragment(escaping: isMoved ? "moved to the time of the test" : "")),
         ])
       }
     }
@@ -61,11 +64,7 @@ struct RuleExtras {
 
   var expandedSearch: HTMLFragment {
     guard !analysis.search.stages.isEmpty else { return .empty }
-    var html = HTMLWriter()
-    html.element(.pre, .class("code spl wrapped"), .focusable) { html in
-      html.element(.code) { html in html.spl(analysis.search.expansion.text.bytes) }
-    }
-    return html.fragment
+    return .written { $0.search(analysis.search.expansion.text.bytes) }
   }
 
   var risk: HTMLFragment {
@@ -76,9 +75,11 @@ struct RuleExtras {
     var html = HTMLWriter()
     if !risk.message.isEmpty { html.element(.p, .class("message"), text: risk.message) }
     if !risk.riskObjects.isEmpty {
-      html.table(["Risk object", "Type", "Score", "Message"]) { html in
+      let haveMessages = risk.riskObjects.contains { !$0.message.isEmpty }
+      html.table(["Risk object", "Type", "Score"] + (haveMessages ? ["Message"] : [])) { html in
         for object in risk.riskObjects {
-          html.row([.code(object.field), .text(object.type), .text(object.score), .text(object.message)])
+          let cells: [HTMLWriter.Cell] = [.code(object.field), .text(object.type), .text(object.score)]
+          html.row(cells + (haveMessages ? [.text(object.message)] : []))
         }
       }
     }
@@ -94,164 +95,111 @@ struct RuleExtras {
     var html = HTMLWriter()
     for drilldown in rule.drilldowns {
       html.element(.h3, text: drilldown.name)
-      html.element(.pre, .class("code spl wrapped"), .focusable) { html in
-        html.element(.code) { html in html.spl(Array(drilldown.search.utf8)) }
-      }
-      html.definitions([("Earliest", drilldown.earliest), ("Latest", drilldown.latest)])
+      html.search(Array(drilldown.search.utf8))
+      html.definitions([("Earliest", .code(drilldown.earliest)), ("Latest", .code(drilldown.latest))])
     }
     return html.fragment
   }
 
-  var references: HTMLFragment {
-    guard !rule.references.isEmpty else { return .empty }
-    var html = HTMLWriter()
-    html.list(rule.references) { html, reference in html.link(reference, Link(web: reference)) }
-    return html.fragment
-  }
+  var references: HTMLFragment { parts.references(rule.references) }
 
   var dataSources: HTMLFragment {
     guard !rule.dataSources.isEmpty else { return .empty }
-    let known = site.dataSources
-    var html = HTMLWriter()
-    html.table(["Data source", "Source type", "Source"]) { html in
-      for name in rule.dataSources.flatMap({ $0.value.components(separatedBy: " AND ") }) {
-        html.row([.text(name), .code(known[name]?.sourceType ?? ""), .code(known[name]?.source ?? "")])
+    return .written { html in
+      html.table(["Data source", "Source type", "Source"], name: "sources") { html in
+        for name in rule.dataSourceNames {
+          let source = site.dataSources[name]
+          html.row([
+            .link(name, parts.link(to: .dataSource, name)), .code(source?.sourceType ?? ""),
+            .code(source?.source ?? ""),
+          ])
+        }
       }
     }
-    return html.fragment
   }
 
   var macros: HTMLFragment {
     let calls = analysis.search.expansion.calls
     guard !calls.isEmpty else { return .empty }
     let macros = site.analysis.macros
-    var html = HTMLWriter()
-    html.table(["Macro", "Definition"]) { html in
-      for call in calls {
-        let macro = call.definition.map { macros[$0] }
-        let arguments = macro?.spl.arguments ?? []
-        let name = arguments.isEmpty ? call.name : "\(call.name)(\(arguments.joined(separator: ", ")))"
-        let isFilter = macro == nil && call.name.hasSuffix("_filter")
-        let definition = macro?.definition.value ?? (isFilter ? "search *" : "")
-        html.row([.code(name), definition.isEmpty ? .text("not defined in this catalog") : .code(definition)])
+    return .written { html in
+      html.table(["Macro", "Definition"], name: "definitions") { html in
+        for call in calls {
+          let macro = call.definition.map { macros[$0] }
+          let arguments = macro?.spl.arguments ?? []
+          let name = arguments.isEmpty ? call.name : "\(call.name)(\(arguments.joined(separator: ", ")))"
+          let isFilter = macro == nil && call.name.hasSuffix("_filter")
+          let definition = macro?.definition.value ?? (isFilter ? "search *" : "")
+          html.row([
+            .linkedCode(name, parts.link(to: .macro, call.name)),
+            definition.isEmpty ? .text("not defined in this catalog") : .code(definition),
+          ])
+        }
       }
     }
-    return html.fragment
   }
 
   var lookups: HTMLFragment {
     guard !analysis.search.lookups.isEmpty else { return .empty }
-    let known = site.lookups
-    var html = HTMLWriter()
-    html.table(["Lookup", "Type", "Description"]) { html in
-      for name in analysis.search.lookups.map(\.name) {
-        let lookup = known[name]
-        html.row([
-          .code(name), .text(lookup?.type ?? ""), .text(lookup?.description ?? "not defined in this catalog"),
-        ])
+    return .written { html in
+      html.table(["Lookup", "Type", "Description"], name: "definitions") { html in
+        for name in site.partNames.names(of: .lookup, in: analysis) {
+          let lookup = site.lookups[name]
+          html.row([
+            .linkedCode(name, parts.link(to: .lookup, name)), .text(lookup?.type ?? ""),
+            .text(lookup?.description ?? "not defined in this catalog"),
+          ])
+        }
       }
     }
-    return html.fragment
   }
 
   var context: HTMLFragment {
-    var html = HTMLWriter()
-    let entries = [
-      ("Analytic stories", rule.stories.map(\.value).joined(separator: ", ")),
-      ("CVE", rule.cves.joined(separator: ", ")), ("Asset", rule.assetType),
-      ("Product", rule.products.joined(separator: ", ")), ("Security domain", rule.securityDomain),
-      ("Category", rule.category), ("Type", rule.type), ("Version", rule.version),
-      ("Created", rule.created?.description ?? ""), ("Modified", rule.modified?.description ?? ""),
-      ("ID", rule.id?.value ?? ""),
-    ]
-    guard entries.contains(where: { !$0.1.isEmpty }) else { return .empty }
-    html.definitions(entries)
-    return html.fragment
+    func text(_ text: String) -> HTMLFragment { HTMLFragment(escaping: text) }
+    return .written { html in
+      html.definitions([
+        ("Analytic stories", parts.links(rule.stories.map(\.value), to: .story)),
+        ("CVE", .links(rule.cves.map { ($0, parts.link(to: .cve, $0.uppercased())) })),
+        ("Data sets", dataSets), ("Asset", text(rule.assetType)),
+        ("Product", text(rule.products.joined(separator: ", "))),
+        ("Security domain", text(rule.securityDomain)), ("Category", text(rule.category)),
+        ("Type", rule.type.isEmpty ? .empty : parts.links([rule.type], to: .type)),
+        ("Version", text(rule.version)), ("Created", text(rule.created?.description ?? "")),
+        ("Modified", text(rule.modified?.description ?? "")), ("ID", .code(rule.id?.value ?? "")),
+      ])
+    }
   }
 
-  var otherKeys: HTMLFragment {
-    guard !rule.otherKeys.isEmpty else { return .empty }
-    var html = HTMLWriter()
-    html.table(["Key", "Value"]) { html in
-      for key in rule.otherKeys { html.row([.code(key.path), .text(key.value)]) }
+  /// The data sets that the search reads.
+  private var dataSets: HTMLFragment {
+    .written { html in
+      for (number, name) in analysis.search.dataSets.enumerated() {
+        if number > 0 { html.text(", ") }
+        html.linkedCode(name.text, site.map.page(of: name).map { Link(to: $0, from: path) })
+      }
     }
-    return html.fragment
   }
+
+  var otherKeys: HTMLFragment { parts.otherKeys(rule.otherKeys) }
 
   var findings: HTMLFragment {
     guard let diagnostics = site.diagnostics[rule.file.source.path], !diagnostics.isEmpty else {
       return .empty
     }
-    var html = HTMLWriter()
-    html.table(["Severity", "Line", "Finding"]) { html in
-      for diagnostic in diagnostics.sorted() {
-        html.element(.tr) { html in
-          html.element(.td, text: diagnostic.severity.rawValue)
-          html.element(
-            .td, .class("number"), text: diagnostic.location.line > 0 ? String(diagnostic.location.line) : "")
-          html.element(.td) { html in
-            html.element(.p) { html in
-              html.text(diagnostic.summary + " ")
-              html.element(.code, text: diagnostic.code.rawValue)
-            }
-            for note in diagnostic.notes { html.element(.p, .class("note"), text: note) }
-            if let help = diagnostic.help { html.element(.p, .class("note"), text: help) }
-          }
-        }
-      }
-    }
-    return html.fragment
+    return DiagnosticsTable.html(diagnostics.sorted())
   }
 
   var sourceLinks: HTMLFragment {
-    var html = HTMLWriter()
-    html.element(.p) { html in
-      html.link("The rule as a file", Link(to: path.sibling("rule.yml"), from: path))
-      if let edit = editAddress {
-        html.text(" · ")
-        html.link("Edit this rule at its source", edit)
-      }
-    }
-    return html.fragment
-  }
-
-  private var editAddress: Link? {
-    let encoded = rule.file.path.utf8.reduce(into: "") { text, byte in
-      let isPlain =
-        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-        || "/_-.".utf8.contains(byte)
-      text +=
-        isPlain
-        ? String(Unicode.Scalar(byte))
-        : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-    }
-    if !site.settings.editURL.isEmpty {
-      return Link(web: site.settings.editURL.replacing("{path}", with: encoded))
-    }
-    guard site.settings.source.hasPrefix("https://github.com/") else { return nil }
-    return Link(web: "\(site.settings.source)/blob/HEAD/\(encoded)")
-  }
-}
-
-extension HTMLWriter {
-  /// A cell of a table.
-  enum Cell {
-    case text(String)
-    case code(String)
-    case link(String, Link?)
-    case number(Int)
-  }
-
-  /// A row of a table.
-  mutating func row(_ cells: [Cell]) {
-    element(.tr) { html in
-      for cell in cells {
-        switch cell {
-        case .text(let text): html.element(.td, text: text)
-        case .code(""): html.element(.td, text: "")
-        case .code(let text): html.element(.td) { $0.element(.code, text: text) }
-        case .link(let text, let link): html.element(.td) { $0.link(text, link) }
-        case .number(let number): html.element(.td, .class("number"), text: String(number))
+    .written { html in
+      html.element(.p) { html in
+        html.link("The rule as a file", Link(to: path.sibling("rule.yml"), from: path))
+        if let edit = site.sourceAddress(of: rule.file) {
+          html.text(" · ")
+          html.link("Edit this rule at its source", edit)
+        }
+        if let permanent = site.map.rule(inFile: rule.file.source.path).flatMap({ site.map.idPages[$0] }) {
+          html.text(" · ")
+          html.link("Address that stays when the rule is renamed", Link(to: permanent, from: path))
         }
       }
     }

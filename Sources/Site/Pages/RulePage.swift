@@ -8,10 +8,12 @@ struct RulePage {
   private let rule: Rule
   private let analysis: RuleAnalysis
   private let path: PagePath
+  private let index: Int
 
   /// The page of the rule at this position of the analysis.
   init(site: SiteContext, index: Int) {
     self.site = site
+    self.index = index
     analysis = site.analysis.rules[index]
     rule = analysis.rule
     path = site.map.rulePages[index]
@@ -25,7 +27,7 @@ struct RulePage {
   }
 
   private var values: [String: TemplateValue] {
-    let tables = PredicateTables(analysis.search, corpus: site.analysis.corpus)
+    let tables = PredicateTables(analysis.search, site: site, from: path)
     let extras = RuleExtras(site: site, analysis: analysis, path: path)
     return [
       "home": .text(SiteMap.home.relative(to: path)),
@@ -54,6 +56,7 @@ struct RulePage {
       "macros": .section(extras.macros),
       "lookups": .section(extras.lookups),
       "context": .section(extras.context),
+      "neighbors": .section(NeighborTables(site: site, from: path).html(of: index)),
       "other_keys": .section(extras.otherKeys),
       "findings": .section(extras.findings),
       "source": .html(extras.sourceLinks),
@@ -61,7 +64,7 @@ struct RulePage {
   }
 
   /// Up to the first full stop, at most 200 characters.
-  private static func firstSentence(of text: String) -> String {
+  static func firstSentence(of text: String) -> String {
     let line = text.utf8.drop { $0 == 0x0A }.prefix { $0 != 0x0A }
     var end = line.startIndex
     while end < line.endIndex, !line[end...].starts(with: ". ".utf8) { end = line.index(after: end) }
@@ -73,27 +76,29 @@ struct RulePage {
   private var metadata: HTMLFragment {
     let source = site.settings.source
     let shown = source.split(separator: "://", maxSplits: 1).last.map(String.init) ?? source
-    let rows = [
-      ("Status", rule.status, nil), ("Severity", analysis.severity ?? "", nil),
-      ("Group by", analysis.search.groupBy.text, nil), ("Author", rule.author, nil),
-      ("Source", shown, Link(web: source)),
+    let parts = PartLinks(site: site, from: path)
+    let rows: [(String, HTMLFragment)] = [
+      ("Status", rule.status.isEmpty ? .empty : parts.links([rule.status], to: .status)),
+      ("Severity", severity(parts)),
+      ("Group by", HTMLFragment(escaping: analysis.search.groupBy.text)),
+      ("Author", rule.author.isEmpty ? .empty : parts.authors(rule.author)),
+      ("Source", shown.isEmpty ? .empty : .links([(shown, Link(web: source))])),
     ]
-    var html = HTMLWriter()
-    html.element(.dl, .class("metadata")) { html in
-      for (term, text, link) in rows where !text.isEmpty {
-        html.element(.div) { html in
-          html.element(.dt, text: term)
-          html.element(.dd) { $0.link(text, link) }
+    return .written { html in
+      html.element(.dl, .class("metadata")) { html in
+        for (term, value) in rows where !value.isEmpty {
+          html.element(.div) { html in
+            html.element(.dt, text: term)
+            html.element(.dd) { $0.fragment(value) }
+          }
         }
       }
     }
-    return html.fragment
   }
 
-  static func linked(_ text: String, _ link: Link?) -> HTMLFragment {
-    var html = HTMLWriter()
-    html.link(text, link)
-    return html.fragment
+  /// The severity, which follows the type: it leads there.
+  private func severity(_ parts: PartLinks) -> HTMLFragment {
+    analysis.severity.map { .links([($0, parts.link(to: .type, rule.type))]) } ?? .empty
   }
 
   // MARK: Sections of the specification
@@ -101,7 +106,7 @@ struct RulePage {
   private var attackTable: HTMLFragment {
     guard !analysis.attack.rows.isEmpty else { return .empty }
     var html = HTMLWriter()
-    html.table(["Tactic", "Techniques"]) { html in
+    html.table(["Tactic", "Techniques"], name: "coverage") { html in
       for row in analysis.attack.rows {
         html.element(.tr) { html in
           html.element(.td) { html in
@@ -130,7 +135,7 @@ struct RulePage {
     var bytes = rule.file.source.bytes
     if bytes.last == 0x0A { bytes.removeLast() }
     var html = HTMLWriter()
-    html.element(.pre, .class("code yaml"), .focusable) { html in
+    html.element(.pre, .class("code yaml"), .scrollable("Rule body")) { html in
       html.element(.code) { html in html.yaml(bytes) }
     }
     return html.fragment
@@ -143,9 +148,7 @@ struct RulePage {
       html.element(.h3, .id(anchor)) { html in
         html.element(.a, .href(Link(at: anchor)), text: "Stage \(number + 1): \(stage.name)")
       }
-      html.element(.pre, .class("code spl"), .focusable) { html in
-        html.element(.code) { html in html.spl(Array(stage.text.utf8)) }
-      }
+      html.search(Array(stage.text.utf8))
     }
     return html.fragment
   }
@@ -153,7 +156,7 @@ struct RulePage {
   private var terms: HTMLFragment {
     guard !analysis.search.terms.isEmpty else { return .empty }
     var html = HTMLWriter()
-    html.table(["Stage", "Term"]) { html in
+    html.table(["Stage", "Term"], name: "terms") { html in
       for term in analysis.search.terms {
         html.element(.tr) { html in
           html.element(.td, .class("number")) { html in

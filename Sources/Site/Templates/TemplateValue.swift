@@ -22,6 +22,8 @@ enum TemplateValue: Sendable {
     switch self {
     case .text(let text): HTMLFragment(escaping: text)
     case .html(let fragment): fragment
+    // Most sections are shown once: to find out that an array is a sequence takes Mustache longer.
+    case .list(let items) where items.count == 1: TemplateScope(items[0])
     case .list(let items): items.isEmpty ? nil : items.map(TemplateScope.init)
     }
   }

@@ -5,11 +5,13 @@ import Mustache
 struct Templates: Sendable {
   private let templates: [String: MustacheTemplate]
   private let tags: [String: [TemplateTag]]
+  private let headings: [String: [TemplateHeading]]
 
   /// The templates, `NAME.mustache`, of a folder.
   init(folder: String) throws(SiteFailure) {
     var templates: [String: MustacheTemplate] = [:]
     var tags: [String: [TemplateTag]] = [:]
+    var headings: [String: [TemplateHeading]] = [:]
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
       throw .missing(folder)
     }
@@ -25,16 +27,36 @@ struct Templates: Sendable {
         throw .malformedTemplate("\(folder)/\(name)", "\(error)")
       }
       tags[stem] = TemplateTag.tags(in: text)
+      headings[stem] = TemplateHeading.headings(in: text)
     }
     self.templates = templates
     self.tags = tags
+    self.headings = headings
   }
 
   /// Fills a template. A tag that the page does not have, or a text in triple braces, is a fault of the template.
   func render(_ name: String, _ values: [String: TemplateValue]) throws(SiteFailure) -> HTMLFragment {
     guard let template = templates[name], let tags = tags[name] else { throw .missing("\(name).mustache") }
+    var values = values
+    values["contents"] = .html(contents(of: headings[name] ?? [], values))
     try check(tags, [values], template: name)
     return HTMLFragment(rendered: template.render(TemplateScope(values)))
+  }
+
+  /// The headings that a page with these values shows, as links: what `{{{contents}}}` stands for.
+  private func contents(
+    of headings: [TemplateHeading], _ values: [String: TemplateValue]
+  ) -> HTMLFragment {
+    .written { html in
+      html.element(.ul) { html in
+        for heading in headings {
+          if let section = heading.section, case .list(let items) = values[section], items.isEmpty {
+            continue
+          }
+          html.element(.li) { $0.element(.a, .href(heading.link)) { $0.fragment(heading.title) } }
+        }
+      }
+    }
   }
 
   private func check(

@@ -1,0 +1,67 @@
+import Analysis
+
+/// The section of a rule's page that names the rules like it.
+struct NeighborTables {
+  let site: SiteContext
+  let from: PagePath
+  private static let limit = 8
+  private static let filterLimit = 3
+  private static let filterLength = 160
+
+  /// The neighbors of the rule at this position; empty for none.
+  func html(of index: Int) -> HTMLFragment {
+    let neighbors = site.analysis.neighbors.neighbors(of: index)
+    guard !neighbors.isEmpty else { return .empty }
+    return .written { html in
+      group("The same filters", neighbors.same, &html) { ($0, .empty) }
+      group("Stricter", neighbors.stricter, &html) { ($0.rule, Self.step("adds", $0)) }
+      group("Broader", neighbors.broader, &html) { ($0.rule, Self.step("drops", $0)) }
+      group("Most indicators in common", neighbors.similar, &html) { ($0.rule, Self.overlap($0)) }
+      group("Same data, other techniques", neighbors.sameData, &html) { overlap in
+        let techniques = site.lines.techniques[overlap.rule]
+        let shared = overlap.shared == 0 ? "" : ", \(Self.indicators(overlap.shared)) in common"
+        return (overlap.rule, HTMLFragment(escaping: techniques + shared))
+      }
+    }
+  }
+
+  private func group<Item>(
+    _ title: String, _ items: [Item], _ html: inout HTMLWriter,
+    line: @escaping (Item) -> (rule: Int, difference: HTMLFragment)
+  ) {
+    guard !items.isEmpty else { return }
+    html.element(.h3, text: title)
+    html.list(Array(items.prefix(Self.limit)), name: "neighbors") { html, item in
+      let (rule, difference) = line(item)
+      html.fragment(site.lines.link(rule, on: from))
+      if !difference.isEmpty {
+        html.text(" ")
+        html.element(.span, .class("difference")) { $0.fragment(difference) }
+      }
+    }
+    if items.count > Self.limit {
+      html.element(.p, .class("note"), text: "And \(items.count - Self.limit) more.")
+    }
+  }
+
+  /// `adds 2 filters` and which.
+  private static func step(_ verb: String, _ step: Neighbors.Step) -> HTMLFragment {
+    let count = step.filters.count
+    return .written { html in
+      html.text("\(verb) \(count) filter\(count == 1 ? "" : "s"): ")
+      for (number, filter) in step.filters.prefix(filterLimit).enumerated() {
+        if number > 0 { html.text(", ") }
+        html.element(.code, text: filter.count > filterLength ? filter.prefix(filterLength) + "…" : filter)
+      }
+      if count > filterLimit { html.text(", …") }
+    }
+  }
+
+  private static func overlap(_ overlap: Neighbors.Overlap) -> HTMLFragment {
+    HTMLFragment(escaping: "\(indicators(overlap.shared)) in common, \(overlap.all - overlap.shared) not")
+  }
+
+  private static func indicators(_ count: Int) -> String {
+    count == 1 ? "1 indicator" : "\(count) indicators"
+  }
+}
