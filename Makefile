@@ -5,8 +5,9 @@ PROGRAM = .build/release/detection-catalog
 CATALOG ?= catalog
 OUTPUT ?= site
 FILTER ?=
+SECONDS ?= 60
 
-.PHONY: site test bench quick lint format setup setup-tests golden
+.PHONY: site test bench quick fuzz lint format setup setup-tests golden
 
 site: setup ## Build the program and write the site of CATALOG into OUTPUT.
 	swift build $(FLAGS)
@@ -24,11 +25,14 @@ bench: setup ## Measure speed and memory against their bars.
 quick: setup-tests ## The inner loop: a debug build and the tests that FILTER names.
 	swift test --filter '$(FILTER)'
 
+fuzz: setup ## Feed the parser with mutations of real searches for SECONDS.
+	tools/fuzz.sh $(SECONDS)
+
 lint: ## Check the formatting.
-	swift format lint --strict -r Package.swift Sources Tests Benchmarks
+	swift format lint --strict -r Package.swift Sources Tests Benchmarks Fuzz
 
 format: ## Format everything.
-	swift format -i -r Package.swift Sources Tests Benchmarks
+	swift format -i -r Package.swift Sources Tests Benchmarks Fuzz
 
 golden: setup-tests ## Write the golden files anew; read the difference before committing it.
 	UPDATE_GOLDEN=1 swift test --filter Golden

@@ -44,3 +44,8 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// `make fuzz` builds with libFuzzer, which brings a main of its own: no other build may see this target.
+if Context.environment["FUZZ"] == "1" {
+  package.targets.append(.executableTarget(name: "spl-fuzzer", dependencies: ["SPL"], path: "Fuzz"))
+}

@@ -28,6 +28,7 @@ public struct RuleAnalysis: Sendable {
 struct RuleContext: Sendable {
   let macros: [Macro]
   let expander: MacroExpander
+  let customCommands: Set<String>
   let attack: AttackTable
   let lookups: Set<String>
   let stories: Set<String>
@@ -35,6 +36,7 @@ struct RuleContext: Sendable {
 
   init(_ catalog: Catalog, attack: AttackTable) {
     macros = catalog.allMacros
+    customCommands = Set(catalog.settings.commands.map { $0.lowercased() })
     var filters: Set<String> = []
     for rule in catalog.rules {
       filters.insert(rule.file.stem + "_filter")
@@ -59,7 +61,7 @@ struct RuleContext: Sendable {
   }
 
   func analyse(_ rule: Rule) -> RuleAnalysis {
-    let search = SearchAnalysis(rule.search.value, expander: expander)
+    let search = SearchAnalysis(rule.search.value, expander: expander, customCommands: customCommands)
     let (coverage, techniqueDiagnostics) = AttackCoverage.of(rule, in: attack)
     return RuleAnalysis(
       rule: rule, search: search, attack: coverage,

@@ -56,6 +56,11 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case emptyStage = "empty-stage"
   case unknownCommand = "unknown-command"
   case expressionSyntax = "expression-syntax"
+  case commandSyntax = "command-syntax"
+  case unknownOption = "unknown-option"
+  case optionValue = "option-value"
+  case unknownFunction = "unknown-function"
+  case functionArguments = "function-arguments"
   case nestingLimit = "nesting-limit"
   case macroArguments = "macro-arguments"
   case macroRecursion = "macro-recursion"
@@ -69,13 +74,13 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
       .missingKey, .wrongType, .invalidDate, .invalidID, .duplicateID,
       .unclosedQuote, .unclosedMacro, .unclosedComment, .unclosedBracket, .unopenedBracket,
       .unclosedParenthesis, .unopenedParenthesis, .emptyStage, .expressionSyntax, .nestingLimit,
-      .macroArguments, .macroRecursion, .macroGrowth:
+      .functionArguments, .macroArguments, .macroRecursion, .macroGrowth:
       .error
     case .fileNotRegular, .fileName, .noRules, .unknownKey, .invalidVersion, .unknownStatus, .unknownType,
       .duplicateName, .duplicateMacro, .hiddenCharacter,
       .unknownMacro, .unknownStory, .unknownDataSource,
       .revokedTechnique, .deprecatedTechnique, .techniqueSpelling, .duplicateTechnique,
-      .unknownCommand:
+      .unknownCommand, .commandSyntax, .unknownOption, .optionValue, .unknownFunction:
       .warning
     case .unknownTechnique, .unknownLookup:
       .note
@@ -142,6 +147,15 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case .unknownCommand:
       "A stage begins with a command that neither Splunk nor its Machine Learning Toolkit brings. Its text is kept."
     case .expressionSyntax: "An expression of search, where or regex cannot be read."
+    case .commandSyntax:
+      "A command's arguments cannot be read from some place on. What stands there is kept as text, and the next stages "
+        + "are read."
+    case .unknownOption: "A command is given an option that it does not have."
+    case .optionValue:
+      "An option has a value of the wrong kind, such as a word where a whole number must stand."
+    case .unknownFunction:
+      "A function is called that neither eval nor stats has: it is misspelt, or of a later version."
+    case .functionArguments: "A function is called with fewer or more arguments than it takes."
     case .nestingLimit: "A search is nested deeper than 200 levels. What lies deeper is not read."
     case .macroArguments: "A macro is called with another number of arguments than it takes."
     case .macroRecursion: "A macro calls itself, directly or through others."

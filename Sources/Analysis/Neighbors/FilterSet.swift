@@ -15,6 +15,11 @@ public struct FilterSet: Sendable, Hashable {
     let filters: FilterSet
   }
 
+  /// The commands that bring in rows of searches of their own.
+  private static let combining: Set<String> = [
+    "join", "append", "appendcols", "appendpipe", "multisearch", "union", "set",
+  ]
+
   /// Collects the filters of a search that was parsed from `bytes`.
   init(_ pipeline: Pipeline, in bytes: [UInt8]) {
     let reader = FilterReader(bytes: bytes)
@@ -25,16 +30,14 @@ public struct FilterSet: Sendable, Hashable {
       case .search(let expression): found.append(reader.filter(expression, isNegated: false))
       case .where(let expression):
         if let expression { found.append(reader.filter(expression, isNegated: false)) }
-      case .tstats(let tstats):
-        if let filter = tstats.filter { found.append(reader.filter(filter, isNegated: false)) }
       case .regex(let regex):
         let filter = Filter.single(regex.field.name, .matches, regex.pattern.text)
         found.append(regex.isNegated ? .not(filter) : filter)
-      case .combining(let combining):
-        parts += combining.subsearches.map {
-          Part(command: combining.name, filters: FilterSet($0.pipeline, in: bytes))
-        }
-      case .stats, .transaction, .lookup, .dataModel, .generic: break
+      case .call(let call) where call.name == "tstats":
+        found += call.filters.map { reader.filter($0, isNegated: false) }
+      case .call(let call) where Self.combining.contains(call.name):
+        parts += call.subsearches.map { Part(command: call.name, filters: FilterSet($0.pipeline, in: bytes)) }
+      case .call, .generic: break
       }
     }
     if case .all(let set) = Filter.conjunction(found) {

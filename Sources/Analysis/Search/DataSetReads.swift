@@ -34,13 +34,12 @@ struct DataSetReads {
   private mutating func collect(_ pipeline: Pipeline) {
     for stage in pipeline.stages {
       switch stage.command {
-      case .tstats(let tstats):
-        if let model = tstats.dataModel { add(model, tstats.dataSet, nodes: tstats.nodeNames) }
-        if let filter = tstats.filter { collect(filter) }
-      case .dataModel(let read): add(read.model, read.dataSet, nodes: [])
       case .search(let expression): collect(expression)
-      case .combining(let combining): for subsearch in combining.subsearches { collect(subsearch.pipeline) }
-      case .where, .regex, .stats, .transaction, .lookup, .generic: break
+      case .call(let call):
+        if let read = call.dataModel { add(read.model, read.dataSet, nodes: call.nodeNames) }
+        for filter in call.filters { collect(filter) }
+        for subsearch in call.subsearches { collect(subsearch.pipeline) }
+      case .where, .regex, .generic: break
       }
     }
   }
@@ -62,10 +61,10 @@ struct DataSetReads {
   }
 }
 
-extension Tstats {
+extension CommandCall {
   /// The data sets in `nodename=PARENT.CHILD`, as written.
   var nodeNames: [String] {
-    filter.map(Self.nodeNames) ?? []
+    filters.flatMap(Self.nodeNames)
   }
 
   private static func nodeNames(_ expression: SearchExpression) -> [String] {

@@ -16,14 +16,16 @@ public struct GroupBy: Sendable, Hashable {
     var names: Set<String> = []
     var roots: Set<String> = []
     for stage in pipeline.stages {
-      switch stage.command {
-      case .tstats(let tstats):
-        roots.formUnion(Self.roots(of: tstats))
-        names.formUnion(tstats.by.map { DataSets.bareName($0.name, roots: roots) })
-      case .stats(let stats): names.formUnion(stats.by.map { DataSets.bareName($0.name, roots: roots) })
-      case .transaction(let transaction):
-        names.formUnion(transaction.fields.map { DataSets.bareName($0.name, roots: roots) })
-      case .search, .where, .regex, .lookup, .dataModel, .combining, .generic: break
+      guard case .call(let call) = stage.command else { continue }
+      switch call.name {
+      case "tstats":
+        roots.formUnion(Self.roots(of: call))
+        names.formUnion(call.clause("by").fields.map { DataSets.bareName($0.name, roots: roots) })
+      case "stats", "eventstats", "streamstats":
+        names.formUnion(call.clause("by").fields.map { DataSets.bareName($0.name, roots: roots) })
+      case "transaction":
+        names.formUnion(call.arguments.fields.map { DataSets.bareName($0.name, roots: roots) })
+      default: break
       }
     }
     fields = names.sorted(by: CodePoints.precede)
@@ -31,11 +33,11 @@ public struct GroupBy: Sendable, Hashable {
 
   /// The data sets that can stand before the fields of a `tstats` over a data model. Such a search names every field
   /// with its data set, so whatever stands before the first dot is one.
-  private static func roots(of tstats: Tstats) -> Set<String> {
-    guard let model = tstats.dataModel else { return [] }
-    var roots = DataSets.roots[model] ?? []
-    if let dataSet = tstats.dataSet { roots.formUnion(dataSet.split(separator: ".").map(String.init)) }
-    for field in tstats.by where field.name.contains(".") {
+  private static func roots(of tstats: CommandCall) -> Set<String> {
+    guard let read = tstats.dataModel else { return [] }
+    var roots = DataSets.roots[read.model] ?? []
+    if let dataSet = read.dataSet { roots.formUnion(dataSet.split(separator: ".").map(String.init)) }
+    for field in tstats.clause("by").fields where field.name.contains(".") {
       roots.insert(String(field.name.prefix { $0 != "." }))
     }
     for node in tstats.nodeNames { roots.formUnion(node.split(separator: ".").map(String.init)) }

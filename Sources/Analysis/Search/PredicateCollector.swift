@@ -28,13 +28,13 @@ struct PredicateCollector {
       switch stage.command {
       case .search(let expression): walk(expression, .conjunct)
       case .where(let expression): if let expression { walk(expression, .conjunct) }
-      case .tstats(let tstats): if let filter = tstats.filter { walk(filter, .conjunct) }
       case .regex(let regex):
         let predicate = Predicate(field: regex.field.name, kind: .matches, value: regex.pattern.text)
         put(predicate, regex.isNegated ? .excluded(negated: false) : .conjunct)
-      case .combining(let combining) where combining.name == "join" || combining.name == "append":
-        for subsearch in combining.subsearches { collect(subsearch.pipeline) }
-      case .combining, .stats, .transaction, .lookup, .dataModel, .generic: break
+      case .call(let call) where call.name == "tstats": for filter in call.filters { walk(filter, .conjunct) }
+      case .call(let call) where call.name == "join" || call.name == "append":
+        for subsearch in call.subsearches { collect(subsearch.pipeline) }
+      case .call, .generic: break
       }
     }
   }

@@ -27,25 +27,28 @@ public struct SearchAnalysis: Sendable {
   public let lookups: [FieldName]
   /// The data sets of data models that it reads, each once, by name.
   public let dataSets: [DataSetName]
+  /// The fields that it needs from its events, and those that it gives.
+  public let fields: FieldFlow
   /// What must hold for an event to be found.
   public let filters: FilterSet
   /// What is wrong in the expanded text; the ranges are byte offsets of it.
   public let problems: [Problem]
 
-  /// Takes a search apart.
-  public init(_ search: String, expander: MacroExpander) {
+  /// Takes a search apart. `customCommands` are commands that an app of the user's brings.
+  public init(_ search: String, expander: MacroExpander, customCommands: Set<String> = []) {
     let bytes = Array(search.utf8)
     let outlines = StageSplitter(bytes).stages
     stages = outlines.map { Stage(name: $0.name, text: String(decoding: bytes[$0.range], as: UTF8.self)) }
     terms = SearchTerms.terms(of: outlines, in: bytes)
     expansion = expander.expand(bytes)
-    let parsed = ParsedSearch(expansion.text.bytes)
+    let parsed = ParsedSearch(expansion.text.bytes, customCommands: customCommands)
     let collector = PredicateCollector(parsed.pipeline)
     indicators = PredicateRow.rows(collector.indicators)
     exclusions = PredicateRow.rows(collector.exclusions)
     groupBy = GroupBy(parsed.pipeline)
     lookups = LookupUses(parsed.pipeline).tables
     dataSets = DataSetReads(parsed.pipeline).names.sorted()
+    fields = FieldFlow(parsed.pipeline)
     filters = FilterSet(parsed.pipeline, in: expansion.text.bytes)
     problems = parsed.problems
   }
@@ -63,11 +66,12 @@ private struct LookupUses {
   private mutating func collect(_ pipeline: Pipeline) {
     for stage in pipeline.stages {
       switch stage.command {
-      case .lookup(let use): if seen.insert(use.table.name).inserted { tables.append(use.table) }
-      case .combining(let combining): for subsearch in combining.subsearches { collect(subsearch.pipeline) }
       case .search(let expression): collect(expression)
-      case .tstats(let tstats): if let filter = tstats.filter { collect(filter) }
-      case .where, .regex, .stats, .transaction, .dataModel, .generic: break
+      case .call(let call):
+        if let table = call.lookupTable, seen.insert(table.name).inserted { tables.append(table) }
+        for filter in call.filters { collect(filter) }
+        for subsearch in call.subsearches { collect(subsearch.pipeline) }
+      case .where, .regex, .generic: break
       }
     }
   }

@@ -12,6 +12,8 @@ public struct CatalogSettings: Sendable, Hashable {
   public var vendor = "Splunk"
   /// `language`: the language of the rule bodies.
   public var language = "splunk"
+  /// `commands`: search commands that apps of the user's bring, by name.
+  public var commands: [String] = []
 
   /// The settings of a catalog without `catalog.yml`.
   public init() {}

@@ -1,60 +1,52 @@
-/// `tstats`: aggregates over indexed fields or a data model.
-/// Source: Search Reference, "tstats".
-public struct Tstats: Sendable, Hashable {
-  /// The data model after `datamodel=`; nil where the search reads indexed fields.
-  public let dataModel: String?
-  /// The data set after the data model's dot.
-  public let dataSet: String?
-  /// What `where` asks for; nil where there is none.
-  public let filter: SearchExpression?
-  /// The fields after BY.
-  public let by: [FieldName]
-}
+extension CommandSyntax {
+  /// `tstats`
+  static let tstats = CommandSyntax(
+    "tstats", .generating, "Computes statistics from indexed fields or from the summary of a data model.",
+    options: [
+      Option("prestats", .boolean, "false"), Option("local", .boolean, "false"),
+      Option("append", .boolean, "false"), Option("summariesonly", .boolean, "false"),
+      Option("include_reduced_buckets", .boolean, "false"), Option("allow_old_summaries", .boolean, "false"),
+      Option("use_summary_index_values", .boolean, "true"), Option("chunk_size", .integer, "10000000"),
+      Option("fillnull_value", .text), Option("span", .span, "auto"),
+    ],
+    arguments: [
+      .list(.aggregation),
+      .optional([
+        .clause("from", [.word(["FROM"]), .any([dataModelSource, jobSource, .name("namespace")])])
+      ]),
+      .optional([.whereBeforeBy]), .optional([tstatsBy]), .optional([.whereBeforeBy]),
+    ],
+    examples: [
+      "tstats count WHERE index=web BY host, sourcetype",
+      "tstats summariesonly=true fillnull_value=unknown count min(_time) AS first FROM datamodel=Web.Web"
+        + " WHERE Web.status=404 Web.src!=10.0.0.0/8 BY Web.src Web.dest",
+      "tstats `summaries` count from datamodel Endpoint.Processes groupby Processes.dest",
+      "tstats prestats=t append=t count FROM web_times WHERE action=read BY _time span=1h",
+      "tstats avg(load) FROM sid=1700000000.12 BY host",
+      "tstats allow_old_summaries=true use_summary_index_values=f count FROM datamodel=Web BY Web.src",
+      "tstats local=t include_reduced_buckets=t chunk_size=20000 avg(PREFIX(kbps=)) WHERE index=web"
+        + " BY PREFIX(group=) source",
+    ])
 
-extension Parser {
-  mutating func tstats(in body: Range<Int>) -> Tstats {
-    let source = keyword(["WHERE", "BY", "GROUPBY"], in: body)
-    let head = body.lowerBound..<(source?.lowerBound ?? body.upperBound)
-    let (dataModel, dataSet) = dataModel(in: head)
-    var filter: SearchExpression?
-    var rest = source?.lowerBound ?? body.upperBound
-    if let source, ASCII.equalsIgnoringCase(bytes, source, "WHERE") {
-      let read = searchExpression(in: source.upperBound..<body.upperBound, stopsAtBy: true)
-      filter = read.expression
-      rest = read.end
-    }
-    let by = keyword(["BY", "GROUPBY"], in: rest..<body.upperBound)
-    return Tstats(
-      dataModel: dataModel, dataSet: dataSet, filter: filter,
-      by: by.map { fields(in: $0.upperBound..<body.upperBound) } ?? [])
-  }
+  private static let dataModelSource = Pattern.sequence([
+    .word(["DATAMODEL"]), .optional([.any([.mark("="), .mark(":")])]), .dataSetPath,
+  ])
 
-  /// The names in `datamodel=MODEL.SET`, also without the equals sign.
-  private func dataModel(in head: Range<Int>) -> (model: String?, dataSet: String?) {
-    var path: String?
-    var isNext = false
-    for argument in arguments(in: head) {
-      switch argument {
-      case .option("datamodel", let value):
-        path = dataModelPath(from: value.lowerBound, limit: head.upperBound)
-      case .field(let field) where isNext:
-        path = dataModelPath(from: field.range.lowerBound, limit: head.upperBound)
-      default: break
-      }
-      if case .field(let field) = argument {
-        isNext = field.name.lowercased() == "datamodel"
-      } else {
-        isNext = false
-      }
-    }
-    guard let path else { return (nil, nil) }
-    let parts = path.split(separator: ".", maxSplits: 1).map(String.init)
-    return (parts.first, parts.count > 1 ? parts[1] : nil)
-  }
+  private static let jobSource = Pattern.sequence([.word(["SID"]), .mark("="), .name("search id")])
 
-  /// A name such as `MODEL.SET`, with quotes around the whole or around its parts, without them.
-  func dataModelPath(from start: Int, limit: Int) -> String {
-    let end = bytes[start..<limit].firstIndex { ASCII.isSpace($0) || $0 == ASCII.comma } ?? limit
-    return text(start..<end).filter { $0 != "\"" }
-  }
+  private static let tstatsBy = Pattern.clause(
+    "by",
+    [
+      .word(["BY", "GROUPBY"]),
+      .list(.any([.sequence([.word(["PREFIX"]), .mark("("), .name("prefix"), .mark(")")]), .field])),
+    ])
+
+  /// `tscollect`
+  static let tscollect = CommandSyntax(
+    "tscollect", .transforming, "Writes rows into index files of their own, which tstats can read.",
+    options: [
+      Option("namespace", .text), Option("squashcase", .boolean, "false"),
+      Option("keepresults", .boolean, "false"),
+    ],
+    examples: ["tscollect", "tscollect namespace=web_times squashcase=t keepresults=t"])
 }

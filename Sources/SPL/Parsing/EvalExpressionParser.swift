@@ -6,7 +6,9 @@ extension Parser {
     let tokens = EvalLexer(bytes: bytes, pairs: pairs).tokens(in: range)
     var reader = EvalReader(bytes: bytes, tokens: tokens, end: range.upperBound, depth: depth)
     do throws(EvalSyntaxError) {
-      return try reader.whole()
+      let expression = try reader.whole()
+      problems += reader.problems
+      return expression
     } catch {
       switch error {
       case .tooDeep(let index):
@@ -36,6 +38,8 @@ private struct EvalReader {
   let end: Int
   var depth: Int
   var position = 0
+  /// What is wrong with functions: the expression is read all the same.
+  private(set) var problems: [Problem] = []
 
   init(bytes: [UInt8], tokens: [EvalToken], end: Int, depth: Int) {
     self.bytes = bytes
@@ -162,7 +166,9 @@ private struct EvalReader {
       return .field(FieldName(text(inner), at: token.range))
     case .name:
       if let next = current, isSymbol(next, "("), next.range.lowerBound >= token.range.upperBound {
-        return .call(Literal(text(token.range), at: token.range), try arguments())
+        let arguments = try arguments()
+        check(token.range, argumentCount: arguments.count)
+        return .call(Literal(text(token.range), at: token.range), arguments)
       }
       return .field(FieldName(text(token.range), at: token.range))
     case .symbol where isSymbol(token, "("):
@@ -178,6 +184,26 @@ private struct EvalReader {
       throw .unexpected(
         token.range, "a field, a value or a function is expected here, not '\(text(token.range))'")
     }
+  }
+
+  /// Tells of a function that does not exist, or that is called with too few or too many arguments.
+  private mutating func check(_ range: Range<Int>, argumentCount count: Int) {
+    let name = text(range)
+    guard let function = EvalFunction.named(name) else {
+      // In chart and timechart, an expression may hold stats functions.
+      guard StatsFunction.named(name) == nil else { return }
+      let nearest = Spelling.nearest(to: name.lowercased(), in: EvalFunction.all.map(\.name))
+      problems.append(
+        Problem(
+          .unknownFunction, at: range, "'\(name)' is no function of eval",
+          help: nearest.map { "did you mean '\($0)'?" }))
+      return
+    }
+    guard count < function.minimum || count > function.maximum ?? Int.max else { return }
+    problems.append(
+      Problem(
+        .functionArguments, at: range,
+        "'\(name)' takes \(function.argumentCount), not \(count)", help: "write \(function.signature)"))
   }
 
   /// The arguments in parentheses; the position stands on the opening one.

@@ -39,6 +39,8 @@ struct EvalLexer {
       return token(.macro, to: Delimiters.macroEnd(bytes, from: start, limit: limit))
     case ASCII.openBracket:
       return token(.bracket, to: pairs.range(from: start, limit: limit)?.upperBound)
+    case ASCII.less where isTemplate(at: start, limit: limit):
+      return name(at: start, limit: limit)
     case ASCII.equals, ASCII.exclamation, ASCII.less, ASCII.greater:
       let isDouble = start + 1 < limit && bytes[start + 1] == ASCII.equals
       return token(.symbol, to: start + (isDouble ? 2 : 1))
@@ -53,6 +55,21 @@ struct EvalLexer {
       return token(.symbol, to: start + 1)
     }
     return token(.unknown, to: nil)
+  }
+
+  /// Whether `<<FIELD>>` or its like stands here, which `foreach` replaces.
+  private func isTemplate(at start: Int, limit: Int) -> Bool {
+    templateEnd(at: start, limit: limit) != nil
+  }
+
+  private func templateEnd(at start: Int, limit: Int) -> Int? {
+    guard start + 1 < limit, bytes[start] == ASCII.less, bytes[start + 1] == ASCII.less else { return nil }
+    var index = start + 2
+    while index < limit, ASCII.isWord(bytes[index]) { index += 1 }
+    guard index > start + 2, index + 1 < limit, bytes[index] == ASCII.greater,
+      bytes[index + 1] == ASCII.greater
+    else { return nil }
+    return index + 2
   }
 
   /// Digits, a fraction and an exponent; a word that only begins with digits is a name.
@@ -84,6 +101,10 @@ struct EvalLexer {
   private func name(at start: Int, limit: Int) -> EvalToken {
     var index = start
     while index < limit {
+      if let end = templateEnd(at: index, limit: limit) {
+        index = end
+        continue
+      }
       let byte = bytes[index]
       let isNamePart =
         ASCII.isWord(byte) || byte == ASCII.dollar || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "@")

@@ -8,8 +8,9 @@ public struct ParsedSearch: Sendable, Hashable {
   public let problems: [Problem]
 
   /// Parses a whole search, macros expanded. What cannot be read is told, and the rest is parsed all the same.
-  public init(_ bytes: [UInt8]) {
-    var parser = Parser(bytes)
+  /// `customCommands` are commands that an app of the user's brings: they are taken as they are.
+  public init(_ bytes: [UInt8], customCommands: Set<String> = []) {
+    var parser = Parser(bytes, customCommands: customCommands)
     pipeline = parser.pipeline(in: 0..<bytes.count, isSubsearch: false)
     problems = parser.problems.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
@@ -33,6 +34,7 @@ extension SearchExpression {
 struct Parser {
   let bytes: [UInt8]
   let pairs: Pairs
+  let customCommands: Set<String>
   var problems: [Problem] = []
   /// How deep brackets, parentheses and operators are nested at this point.
   var depth = 0
@@ -42,8 +44,9 @@ struct Parser {
   /// Deeper nesting than any author writes; it bounds the stack.
   static let depthLimit = 200
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: [UInt8], customCommands: Set<String> = []) {
     self.bytes = bytes
+    self.customCommands = customCommands
     pairs = Pairs(bytes)
   }
 
@@ -69,21 +72,16 @@ struct Parser {
     switch name {
     case "where": return .where(evalExpression(in: stage.body))
     case "regex": return regex(in: stage.body).map(Command.regex) ?? .generic
-    case "tstats": return .tstats(tstats(in: stage.body))
-    case "stats", "eventstats", "streamstats": return .stats(stats(in: stage.body))
-    case "transaction": return .transaction(transaction(in: stage.body))
-    case "lookup", "inputlookup", "outputlookup":
-      return lookupUse(in: stage.body).map(Command.lookup) ?? .generic
-    case "datamodel": return dataModelCommand(in: stage.body).map(Command.dataModel) ?? .generic
-    case "from": return fromCommand(in: stage.body).map(Command.dataModel) ?? .generic
-    case "join", "append", "appendcols", "appendpipe", "multisearch", "union", "set":
-      return .combining(combining(name, in: stage.body))
     default:
-      if !CommandNames.isKnown(name) {
+      if let syntax = CommandTable.syntax(of: name) { return .call(call(syntax, in: stage.body)) }
+      if !CommandNames.isKnown(name), !customCommands.contains(name) {
+        let nearest = Spelling.nearest(to: name, in: CommandNames.all)
         problems.append(
           Problem(
             .unknownCommand, at: stage.commandRange, "'\(name)' is no command that Splunk brings",
-            notes: ["its text is kept, but nothing is known of what it does"]))
+            notes: ["its text is kept, but nothing is known of what it does"],
+            help: nearest.map { "did you mean '\($0)'?" }
+              ?? "declare it under 'commands' in catalog.yml if an app brings it"))
       }
       return .generic
     }

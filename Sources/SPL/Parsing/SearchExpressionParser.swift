@@ -1,15 +1,15 @@
 import Diagnostics
 
 extension Parser {
-  /// Reads the search language in `range`; with `stopsAtBy`, up to the word BY or GROUPBY outside of parentheses.
+  /// Reads the search language in `range`, up to one of these words, in any case, outside of parentheses.
   mutating func searchExpression(
-    in range: Range<Int>, stopsAtBy: Bool = false
+    in range: Range<Int>, stopsAt words: [String] = []
   ) -> (expression: SearchExpression, end: Int) {
-    var cursor = SearchCursor(index: range.lowerBound, limit: range.upperBound, stopsAtBy: stopsAtBy)
+    var cursor = SearchCursor(index: range.lowerBound, limit: range.upperBound, endingWords: words)
     var parts: [SearchExpression] = []
     while let part = conjunction(&cursor) {
       parts.append(part)
-      // Only a parenthesis that closes nothing, or the word BY, ends a conjunction before the text does.
+      // Only a parenthesis that closes nothing, or an ending word, ends a conjunction before the text does.
       guard cursor.index < cursor.limit, bytes[cursor.index] == ASCII.closeParenthesis else { break }
       let index = cursor.index
       problems.append(
@@ -25,7 +25,7 @@ extension Parser {
     var terms: [SearchExpression] = []
     while true {
       skipSeparators(&cursor)
-      if cursor.isAtEnd || bytes[cursor.index] == ASCII.closeParenthesis || isAtBy(cursor) { break }
+      if cursor.isAtEnd || bytes[cursor.index] == ASCII.closeParenthesis || isAtEndingWord(cursor) { break }
       if takeKeyword("AND", &cursor) || takeKeyword("OR", &cursor) { continue }
       guard let term = disjunction(&cursor) else { continue }
       terms.append(term)
@@ -43,7 +43,7 @@ extension Parser {
       guard takeKeyword("OR", &ahead) else { break }
       skipSeparators(&ahead)
       cursor = ahead
-      if cursor.isAtEnd || bytes[cursor.index] == ASCII.closeParenthesis || isAtBy(cursor) { break }
+      if cursor.isAtEnd || bytes[cursor.index] == ASCII.closeParenthesis || isAtEndingWord(cursor) { break }
       if let term = negation(&cursor) { terms.append(term) }
     }
     return terms.count == 1 ? terms[0] : .any(terms)
@@ -106,9 +106,9 @@ extension Parser {
     depth += 1
     defer { depth -= 1 }
     cursor.index += 1
-    let stopsAtBy = cursor.stopsAtBy
-    cursor.stopsAtBy = false
-    defer { cursor.stopsAtBy = stopsAtBy }
+    let endingWords = cursor.endingWords
+    cursor.endingWords = []
+    defer { cursor.endingWords = endingWords }
     let inner = conjunction(&cursor)
     if !cursor.isAtEnd {
       cursor.index += 1
@@ -311,10 +311,10 @@ extension Parser {
     return true
   }
 
-  private func isAtBy(_ cursor: SearchCursor) -> Bool {
-    guard cursor.stopsAtBy, bytes[cursor.index] != ASCII.quote else { return false }
+  private func isAtEndingWord(_ cursor: SearchCursor) -> Bool {
+    guard !cursor.endingWords.isEmpty, bytes[cursor.index] != ASCII.quote else { return false }
     let word = cursor.index..<nameEnd(from: cursor.index, limit: cursor.limit)
-    return ASCII.equalsIgnoringCase(bytes, word, "BY") || ASCII.equalsIgnoringCase(bytes, word, "GROUPBY")
+    return cursor.endingWords.contains { ASCII.equalsIgnoringCase(bytes, word, $0) }
   }
 
   mutating func complainOfUnclosed(_ open: Int) {
@@ -333,7 +333,7 @@ extension Parser {
 private struct SearchCursor {
   var index: Int
   let limit: Int
-  var stopsAtBy: Bool
+  var endingWords: [String]
 
   var isAtEnd: Bool { index >= limit }
 }

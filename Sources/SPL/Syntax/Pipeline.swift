@@ -22,18 +22,8 @@ public indirect enum Command: Sendable, Hashable {
   case `where`(EvalExpression?)
   /// `regex`
   case regex(Regex)
-  /// `tstats`
-  case tstats(Tstats)
-  /// `stats`, `eventstats` and `streamstats`
-  case stats(Stats)
-  /// `transaction`
-  case transaction(Transaction)
-  /// `lookup`, `inputlookup` and `outputlookup`
-  case lookup(LookupUse)
-  /// `datamodel` and `from`, where they read a data model
-  case dataModel(DataModelRead)
-  /// A command with subsearches of its own, such as `join` and `append`.
-  case combining(Combining)
-  /// Any other command: its text is in the stage's range.
+  /// Any other command whose syntax is known
+  case call(CommandCall)
+  /// A command whose syntax is not known: its text is in the stage's range.
   case generic
 }

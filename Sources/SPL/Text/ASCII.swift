@@ -49,6 +49,21 @@ enum ASCII {
     return true
   }
 
+  /// Whether `bytes[range]` is `word` (in ASCII), without regard to case.
+  static func equalsIgnoringCase(_ bytes: [UInt8], _ range: Range<Int>, _ word: String) -> Bool {
+    guard range.count == word.utf8.count else { return false }
+    var index = range.lowerBound
+    for letter in word.utf8 {
+      guard lower(bytes[index]) == lower(letter) else { return false }
+      index += 1
+    }
+    return true
+  }
+
+  private static func lower(_ byte: UInt8) -> UInt8 {
+    byte >= 0x41 && byte <= 0x5A ? byte + 0x20 : byte
+  }
+
   /// Whether `bytes[range]` is `word` to the letter.
   static func equals(_ bytes: [UInt8], _ range: Range<Int>, _ word: StaticString) -> Bool {
     guard range.count == word.utf8CodeUnitCount else { return false }

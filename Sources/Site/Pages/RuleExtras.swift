@@ -67,6 +67,28 @@ struct RuleExtras {
     return .written { $0.search(analysis.search.expansion.text.bytes) }
   }
 
+  /// The fields that the search needs and gives.
+  var fields: HTMLFragment {
+    let flow = analysis.search.fields
+    guard !analysis.search.stages.isEmpty, !flow.needs.isEmpty || !flow.gives.isEmpty else { return .empty }
+    return .written { html in
+      if !flow.needs.isEmpty {
+        html.element(.h3, text: "Needed from the events")
+        html.list(flow.needs, name: "names codes") { html, field in
+          html.linkedCode(field, site.map.field(field).map { Link(to: $0, from: path) })
+        }
+      }
+      if !flow.gives.isEmpty {
+        html.element(.h3, text: "Given by the results")
+        html.list(flow.gives, name: "names codes") { html, field in html.element(.code, text: field) }
+      }
+      if flow.givesOthers {
+        html.element(
+          .p, .class("note"), text: "Results hold further fields, which the search does not name one by one.")
+      }
+    }
+  }
+
   var risk: HTMLFragment {
     let risk = rule.risk
     guard !risk.message.isEmpty || !risk.riskObjects.isEmpty || !risk.threatObjects.isEmpty else {

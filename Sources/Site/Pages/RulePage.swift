@@ -47,6 +47,7 @@ struct RulePage {
       "terms": .section(terms),
       "tests": .section(extras.tests),
       "expanded": .section(extras.expandedSearch),
+      "fields": .section(extras.fields),
       "risk": .section(extras.risk),
       "drilldowns": .section(extras.drilldowns),
       "how_to_implement": .section(Markdown.html(rule.howToImplement)),

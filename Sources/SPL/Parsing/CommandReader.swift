@@ -1,0 +1,501 @@
+import Diagnostics
+
+extension Parser {
+  /// Reads the arguments of a command by its syntax. What does not fit is told once and kept as text.
+  mutating func call(_ syntax: CommandSyntax, in body: Range<Int>) -> CommandCall {
+    let trimmed = Delimiters.trimmed(bytes, body)
+    var reader = CommandReader(
+      parser: self, syntax: syntax, index: trimmed.lowerBound, limit: trimmed.upperBound)
+    let arguments = reader.arguments(of: trimmed)
+    self = reader.parser
+    return CommandCall(name: syntax.name, arguments: arguments)
+  }
+}
+
+/// Reads one command. Patterns are tried in order; where one does not fit, the reader goes back to where it began.
+private struct CommandReader {
+  var parser: Parser
+  let syntax: CommandSyntax
+  var index: Int
+  let limit: Int
+  /// Where the reading got furthest, and what would have fitted there.
+  var furthest = 0
+  var expected: [Pattern] = []
+  /// Whether a macro that could not be expanded was met: it can stand for whatever is missing.
+  var hasMacro = false
+
+  init(parser: Parser, syntax: CommandSyntax, index: Int, limit: Int) {
+    self.parser = parser
+    self.syntax = syntax
+    self.index = index
+    self.limit = limit
+  }
+
+  private var bytes: [UInt8] { parser.bytes }
+
+  mutating func arguments(of body: Range<Int>) -> [CommandArgument] {
+    var arguments: [CommandArgument] = []
+    let fits = read(syntax.arguments, into: &arguments)
+    takeOptions(into: &arguments)
+    skipSeparators()
+    if fits, index == limit { return arguments }
+    if !hasMacro { complain(of: body, rest: index) }
+    if index < limit {
+      arguments.append(.text(literal(index..<limit)))
+      index = limit
+    }
+    return arguments
+  }
+
+  private mutating func complain(of body: Range<Int>, rest: Int) {
+    if let option = optionName(at: index) {
+      let name = parser.text(option).lowercased()
+      let nearest = Spelling.nearest(to: name, in: syntax.options.map(\.name))
+      parser.problems.append(
+        Problem(
+          .unknownOption, at: option, "'\(syntax.name)' has no option '\(parser.text(option))'",
+          help: nearest.map { "did you mean '\($0)'?" }))
+      return
+    }
+    let place = max(furthest, index)
+    let words = Set(expected.map(\.words)).sorted()
+    let what = words.isEmpty ? "nothing more" : words.formatted
+    let range = place < limit ? place..<wordEnd(place) : body.isEmpty ? body : limit - 1..<limit
+    let found = place < limit ? ", not '\(parser.text(range))'" : ""
+    parser.problems.append(
+      Problem(.commandSyntax, at: range, "'\(syntax.name)' takes \(what) here\(found)"))
+  }
+
+  // MARK: Patterns
+
+  /// Reads all of these, or nothing.
+  private mutating func read(_ patterns: [Pattern], into arguments: inout [CommandArgument]) -> Bool {
+    let saved = (index, arguments.count, parser.problems.count, hasMacro)
+    for pattern in patterns where !read(pattern, into: &arguments) {
+      index = saved.0
+      arguments.removeLast(arguments.count - saved.1)
+      parser.problems.removeLast(parser.problems.count - saved.2)
+      hasMacro = saved.3
+      return false
+    }
+    return true
+  }
+
+  private mutating func read(_ pattern: Pattern, into arguments: inout [CommandArgument]) -> Bool {
+    switch pattern {
+    case .sequence(let patterns): return read(patterns, into: &arguments)
+    case .optional(let patterns):
+      _ = read(patterns, into: &arguments)
+      return true
+    case .any(let patterns):
+      return patterns.contains { read([$0], into: &arguments) }
+    case .list(let item): return readList(item, into: &arguments)
+    case .clause(let name, let patterns):
+      var inner: [CommandArgument] = []
+      guard read(patterns, into: &inner) else { return false }
+      arguments.append(.clause(name, inner))
+      return true
+    default:
+      takeOptions(into: &arguments)
+      parser.skip(&index, limit: limit)
+      if let macro = takeMacro() {
+        arguments.append(macro)
+        return true
+      }
+      guard let argument = leaf(pattern) else {
+        note(pattern)
+        return false
+      }
+      arguments.append(argument)
+      return true
+    }
+  }
+
+  private mutating func readList(_ item: Pattern, into arguments: inout [CommandArgument]) -> Bool {
+    guard read([item], into: &arguments) else { return false }
+    while true {
+      // Splunk lets a comma stand behind the last item too.
+      skipSeparators()
+      let start = index
+      guard start < limit, read([item], into: &arguments), index > start else { return true }
+    }
+  }
+
+  private mutating func note(_ pattern: Pattern) {
+    if index > furthest {
+      furthest = index
+      expected = []
+    }
+    if index == furthest { expected.append(pattern) }
+  }
+
+  // MARK: Leaves
+
+  private mutating func leaf(_ pattern: Pattern) -> CommandArgument? {
+    switch pattern {
+    case .word(let words): return word(words).map(CommandArgument.word)
+    case .mark(let mark): return self.mark(mark).map(CommandArgument.mark)
+    case .field: return field().map(CommandArgument.field)
+    case .name: return name().map(CommandArgument.name)
+    case .string: return quoted().map(CommandArgument.string)
+    case .integer: return number(isInteger: true).map(CommandArgument.number)
+    case .number: return number(isInteger: false).map(CommandArgument.number)
+    case .expression: return expression()
+    case .assignment: return assignment()
+    case .filter(let words): return filter(endingAt: words)
+    case .aggregation: return aggregation().map(CommandArgument.aggregation)
+    case .subsearch: return subsearch()
+    case .rest: return rest()
+    case .sequence, .any, .optional, .list, .clause: return nil
+    }
+  }
+
+  private mutating func word(_ words: [String]) -> Literal? {
+    let end = wordEnd(index)
+    return words.contains { ASCII.equalsIgnoringCase(bytes, index..<end, $0) } ? take(to: end) : nil
+  }
+
+  private mutating func mark(_ mark: String) -> Literal? {
+    let end = index + mark.utf8.count
+    guard end <= limit, bytes[index..<end].elementsEqual(mark.utf8) else { return nil }
+    return take(to: end)
+  }
+
+  private mutating func field() -> FieldName? {
+    guard let range = fieldToken(), !isFixedWord(range) else { return nil }
+    index = range.upperBound
+    return parser.fieldName(range)
+  }
+
+  private mutating func name() -> Literal? {
+    guard index < limit else { return nil }
+    var end = index
+    while end < limit, !ASCII.isSpace(bytes[end]), bytes[end] != ASCII.openBracket, bytes[end] != ASCII.comma,
+      bytes[end] != ASCII.openParenthesis, bytes[end] != ASCII.closeParenthesis
+    {
+      end = Delimiters.quotedEnd(bytes, from: end, limit: limit) ?? end + 1
+    }
+    return end == index || isFixedWord(index..<end) ? nil : take(to: end)
+  }
+
+  /// Whether a word has a place of its own in this command. Quotes are no part of such a word.
+  private func isFixedWord(_ range: Range<Int>) -> Bool {
+    syntax.fixedWords.contains { ASCII.equalsIgnoringCase(bytes, range, $0) }
+  }
+
+  private mutating func quoted() -> Literal? {
+    guard index < limit, bytes[index] == ASCII.quote,
+      let end = Delimiters.stringEnd(bytes, from: index, limit: limit)
+    else { return nil }
+    return take(to: end)
+  }
+
+  private mutating func number(isInteger: Bool) -> Literal? {
+    var end = index
+    if end < limit, bytes[end] == ASCII.minus || bytes[end] == UInt8(ascii: "+") { end += 1 }
+    let digits = end
+    while end < limit, ASCII.isDigit(bytes[end]) || (!isInteger && bytes[end] == ASCII.dot) { end += 1 }
+    guard end > digits, end == limit || !ASCII.isWord(bytes[end]) && bytes[end] != ASCII.dot else {
+      return nil
+    }
+    return take(to: end)
+  }
+
+  private mutating func expression() -> CommandArgument? {
+    guard index < limit else { return nil }
+    let range = index..<expressionEnd
+    index = range.upperBound
+    return parser.evalExpression(in: range).map(CommandArgument.expression) ?? .text(literal(range))
+  }
+
+  /// An expression in parentheses ends with them, and one behind an opening parenthesis before its closing one.
+  private var expressionEnd: Int {
+    if bytes[index] == ASCII.openParenthesis, let group = parser.pairs.range(from: index, limit: limit) {
+      return group.upperBound
+    }
+    var before = index
+    while before > 0, ASCII.isSpace(bytes[before - 1]) { before -= 1 }
+    guard before > 0, bytes[before - 1] == ASCII.openParenthesis,
+      let group = parser.pairs.range(from: before - 1, limit: limit)
+    else { return limit }
+    return group.upperBound - 1
+  }
+
+  private mutating func assignment() -> CommandArgument? {
+    let start = index
+    guard let name = token(endsAtEquals: true) else { return nil }
+    let equals = parser.skipBlank(from: name.upperBound, limit: limit)
+    guard equals < limit, bytes[equals] == ASCII.equals else { return nil }
+    let end = commaEnd(from: equals + 1)
+    index = end
+    guard let value = parser.evalExpression(in: equals + 1..<end) else { return .text(literal(start..<end)) }
+    return .assignment(parser.fieldName(name), value)
+  }
+
+  private mutating func filter(endingAt words: [String]) -> CommandArgument? {
+    guard index < limit else { return nil }
+    let read = parser.searchExpression(in: index..<limit, stopsAt: words)
+    guard read.end > index else { return nil }
+    index = read.end
+    return .filter(read.expression)
+  }
+
+  private mutating func subsearch() -> CommandArgument? {
+    guard index < limit, bytes[index] == ASCII.openBracket else { return nil }
+    guard let subsearch = parser.subsearch(from: index, limit: limit) else {
+      // Too deep, which is told, or never closed, which was.
+      return .text(take(to: parser.pairs.range(from: index, limit: limit)?.upperBound ?? limit))
+    }
+    index = subsearch.range.upperBound
+    return .subsearch(subsearch)
+  }
+
+  private mutating func rest() -> CommandArgument? {
+    guard index < limit else { return nil }
+    return .text(take(to: limit))
+  }
+
+  // MARK: Aggregations
+
+  private mutating func aggregation() -> Aggregation? {
+    let start = index
+    var end = index
+    while end < limit, ASCII.isWord(bytes[end]) || (bytes[end] == ASCII.dot && end > start) { end += 1 }
+    guard end > start, !ASCII.isDigit(bytes[start]), !isFixedWord(start..<end) else { return nil }
+    let function = literal(start..<end)
+    let open = parser.skipBlank(from: end, limit: limit)
+    var operand = Aggregation.Operand.none
+    if open < limit, bytes[open] == ASCII.openParenthesis {
+      guard let group = parser.pairs.range(from: open, limit: limit) else { return nil }
+      operand = self.operand(
+        of: function.text.lowercased(), in: group.lowerBound + 1..<group.upperBound - 1)
+      index = group.upperBound
+      checkFunction(function)
+    } else {
+      // Splunk takes `avg` for `avg(*)`.
+      guard StatsFunction.named(function.text) != nil else { return nil }
+      index = end
+    }
+    return Aggregation(function: function, operand: operand, alias: alias())
+  }
+
+  private mutating func checkFunction(_ function: Literal) {
+    let name = function.text.lowercased()
+    guard name != "eval", StatsFunction.named(name) == nil else { return }
+    let nearest = Spelling.nearest(to: name, in: StatsFunction.all.flatMap { [$0.name] + $0.aliases })
+    parser.problems.append(
+      Problem(
+        .unknownFunction, at: function.range, "'\(function.text)' is no stats function",
+        help: nearest.map { "did you mean '\($0)'?" }))
+  }
+
+  private mutating func operand(of function: String, in range: Range<Int>) -> Aggregation.Operand {
+    let inner = Delimiters.trimmed(bytes, range)
+    guard !inner.isEmpty else { return .none }
+    if function == "eval" { return parser.evalExpression(in: inner).map { .expression($0) } ?? .none }
+    let word = inner.lowerBound..<min(inner.lowerBound + 4, inner.upperBound)
+    let open = parser.skipBlank(from: word.upperBound, limit: inner.upperBound)
+    if ASCII.equalsIgnoringCase(bytes, word, "EVAL"), open < inner.upperBound,
+      bytes[open] == ASCII.openParenthesis,
+      let group = parser.pairs.range(from: open, limit: inner.upperBound)
+    {
+      return parser.evalExpression(in: group.lowerBound + 1..<group.upperBound - 1).map { .expression($0) }
+        ?? .none
+    }
+    if function == "sparkline" { return series(in: inner) }
+    return .field(parser.fieldName(inner))
+  }
+
+  private mutating func series(in range: Range<Int>) -> Aggregation.Operand {
+    let saved = index
+    defer { index = saved }
+    index = range.lowerBound
+    guard let inner = aggregation() else { return .field(parser.fieldName(range)) }
+    let comma = parser.skipBlank(from: index, limit: range.upperBound)
+    guard comma < range.upperBound, bytes[comma] == ASCII.comma else {
+      return .series(.aggregation(inner, span: nil))
+    }
+    let span = Delimiters.trimmed(bytes, comma + 1..<range.upperBound)
+    return .series(.aggregation(inner, span: literal(span)))
+  }
+
+  private mutating func alias() -> FieldName? {
+    let saved = index
+    parser.skip(&index, limit: limit)
+    guard word(["AS"]) != nil else {
+      index = saved
+      return nil
+    }
+    parser.skip(&index, limit: limit)
+    guard let range = fieldToken() else {
+      note(.field)
+      return nil
+    }
+    index = range.upperBound
+    return parser.fieldName(range)
+  }
+
+  // MARK: Options
+
+  private mutating func takeOptions(into arguments: inout [CommandArgument]) {
+    var hasTaken = false
+    while true {
+      let saved = index
+      skipSeparators()
+      guard let name = optionName(at: index) else {
+        // The comma behind an option separates it from what follows.
+        if !hasTaken { index = saved }
+        return
+      }
+      let text = parser.text(name).lowercased()
+      let option = syntax.options.first { $0.name == text }
+      guard option != nil || syntax.takesAnyOption else {
+        if !hasTaken { index = saved }
+        return
+      }
+      hasTaken = true
+      let equals = parser.skipBlank(from: name.upperBound, limit: limit)
+      let start = parser.skipBlank(from: equals + 1, limit: limit)
+      let value = literal(start..<valueEnd(start))
+      index = value.range.upperBound
+      if let option { check(value, option) }
+      arguments.append(.option(CommandOption(name: literal(name), value: value)))
+    }
+  }
+
+  /// The name of an option that starts at `start`: a word before `=`.
+  private func optionName(at start: Int) -> Range<Int>? {
+    var end = start
+    while end < limit,
+      ASCII.isWord(bytes[end]) || bytes[end] == ASCII.dot || (bytes[end] == ASCII.minus && end > start)
+    {
+      end += 1
+    }
+    let equals = parser.skipBlank(from: end, limit: limit)
+    guard end > start, equals < limit, bytes[equals] == ASCII.equals,
+      equals + 1 == limit || bytes[equals + 1] != ASCII.equals
+    else { return nil }
+    return start..<end
+  }
+
+  /// The end of an option's value: a text in quotes, a group, a call such as `eval(…)`, or a word.
+  private func valueEnd(_ start: Int) -> Int {
+    var end = start
+    while end < limit, !ASCII.isSpace(bytes[end]), bytes[end] != ASCII.comma {
+      if let quoted = Delimiters.quotedEnd(bytes, from: end, limit: limit) {
+        let isWhole = end == start
+        end = quoted
+        if isWhole, bytes[start] == ASCII.quote { return end }
+      } else if bytes[end] == ASCII.openBracket, end > start {
+        return end
+      } else if bytes[end] == ASCII.openParenthesis || bytes[end] == ASCII.openBracket,
+        let group = parser.pairs.range(from: end, limit: limit)
+      {
+        end = group.upperBound
+      } else {
+        end += 1
+      }
+    }
+    return end
+  }
+
+  private mutating func check(_ value: Literal, _ option: CommandSyntax.Option) {
+    guard let wanted = option.value.complaint(about: value.text) else { return }
+    parser.problems.append(
+      Problem(
+        .optionValue, at: value.range,
+        "'\(option.name)' of '\(syntax.name)' takes \(wanted), not '\(value.text)'"))
+  }
+
+  // MARK: Tokens
+
+  /// A name, bare or in quotes.
+  private func token(endsAtEquals: Bool = false) -> Range<Int>? {
+    guard index < limit else { return nil }
+    let first = bytes[index]
+    if first == ASCII.quote || first == ASCII.apostrophe {
+      return Delimiters.quotedEnd(bytes, from: index, limit: limit).map { index..<$0 }
+    }
+    var end = index
+    while end < limit {
+      let byte = bytes[end]
+      if ASCII.isSpace(byte) || byte == ASCII.comma || byte == ASCII.openParenthesis
+        || byte == ASCII.closeParenthesis || byte == ASCII.openBracket || byte == ASCII.closeBracket
+        || byte == ASCII.quote || byte == ASCII.backtick || byte == ASCII.equals
+      {
+        break
+      }
+      end += 1
+    }
+    return end > index ? index..<end : nil
+  }
+
+  /// A field's name, which may hold parentheses: `IsOutlier(x)`.
+  private func fieldToken() -> Range<Int>? {
+    guard let range = token() else { return nil }
+    guard range.upperBound < limit, bytes[range.upperBound] == ASCII.openParenthesis,
+      bytes[range.lowerBound] != ASCII.quote,
+      let group = parser.pairs.range(from: range.upperBound, limit: limit)
+    else { return range }
+    return range.lowerBound..<group.upperBound
+  }
+
+  /// The end of a word: letters, digits, `_`, `.` and `-`.
+  private func wordEnd(_ start: Int) -> Int {
+    var end = start
+    while end < limit, ASCII.isWord(bytes[end]) || bytes[end] == ASCII.dot { end += 1 }
+    return end == start ? min(start + 1, limit) : end
+  }
+
+  /// The offset of the next comma outside of quotes, parentheses and brackets.
+  private func commaEnd(from start: Int) -> Int {
+    var end = start
+    while end < limit, bytes[end] != ASCII.comma {
+      if bytes[end] == ASCII.openParenthesis || bytes[end] == ASCII.openBracket {
+        end = parser.pairs.range(from: end, limit: limit)?.upperBound ?? end + 1
+      } else {
+        end = Delimiters.quotedEnd(bytes, from: end, limit: limit) ?? end + 1
+      }
+    }
+    return end
+  }
+
+  private mutating func takeMacro() -> CommandArgument? {
+    guard index < limit, bytes[index] == ASCII.backtick,
+      let end = Delimiters.macroEnd(bytes, from: index, limit: limit)
+    else { return nil }
+    hasMacro = true
+    defer { index = end }
+    return .macro(index..<end)
+  }
+
+  private mutating func take(to end: Int) -> Literal {
+    defer { index = end }
+    return literal(index..<end)
+  }
+
+  private func literal(_ range: Range<Int>) -> Literal {
+    Literal(parser.text(range), at: range)
+  }
+
+  private mutating func skipSeparators() {
+    parser.skip(&index, limit: limit)
+    while index < limit, bytes[index] == ASCII.comma {
+      index += 1
+      parser.skip(&index, limit: limit)
+    }
+  }
+}
+
+extension Parser {
+  fileprivate func skip(_ index: inout Int, limit: Int) {
+    index = skipBlank(from: index, limit: limit)
+  }
+}
+
+extension [String] {
+  /// `a, b or c`
+  fileprivate var formatted: String {
+    count < 2 ? joined() : dropLast().joined(separator: ", ") + " or " + (last ?? "")
+  }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import SPL
+
+/// The table of commands: every file's syntaxes are in it, and every example parses, whole.
+@Suite struct CommandTableTests {
+  @Test func everySyntaxIsRegistered() throws {
+    let folder = "\(Repository.root)/Sources/SPL/Commands"
+    var declared: Set<String> = []
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+      let text = try Repository.text("Sources/SPL/Commands/\(name)")
+      declared.formUnion(
+        text.matches(of: /static let [`A-Za-z0-9]+ = (?:CommandSyntax|further)\(\s*"([a-z0-9]+)"/).map {
+          String($0.1)
+        })
+    }
+    #expect(declared == Set(CommandTable.all.map(\.name)))
+    #expect(declared.count > 120)
+    #expect(CommandTable.all.map(\.name) == CommandTable.all.map(\.name).sorted())
+  }
+
+  @Test func namesAreUnique() {
+    let names = CommandTable.all.flatMap { [$0.name] + $0.aliases }
+    #expect(Set(names).count == names.count)
+  }
+
+  @Test(arguments: CommandTable.all.flatMap { syntax in syntax.examples.map { (syntax.name, $0) } })
+  func example(name: String, example: String) {
+    let bytes = Array("| \(example)".utf8)
+    let parsed = ParsedSearch(bytes)
+    #expect(parsed.problems.map(\.summary) == [])
+    #expect(parsed.pipeline.stages.count == 1)
+    #expect(RoundTrip.failure(of: bytes) == nil)
+    guard case .call(let call) = parsed.pipeline.stages.first?.command else {
+      Issue.record("no call")
+      return
+    }
+    #expect(call.name == name)
+  }
+
+  @Test func everySyntaxHasExamples() {
+    #expect(CommandTable.all.filter(\.examples.isEmpty).map(\.name) == [])
+  }
+}
+
+/// Printing a tree and parsing it again gives the same tree.
+enum RoundTrip {
+  /// What differs; nil where nothing does.
+  static func failure(of bytes: [UInt8]) -> String? {
+    let first = ParsedSearch(bytes)
+    let text = SPLPrinter.text(first.pipeline, of: bytes)
+    let second = ParsedSearch(Array(text.utf8))
+    let left = shape(first.pipeline)
+    let right = shape(second.pipeline)
+    guard left != right else { return nil }
+    let common = zip(left, right).prefix { $0 == $1 }.count
+    let from = max(0, common - 60)
+    return "\(text)\n  \(left.dropFirst(from).prefix(160))\n  \(right.dropFirst(from).prefix(160))"
+  }
+
+  /// The tree as text, without positions.
+  static func shape(_ pipeline: Pipeline) -> String {
+    "\(pipeline)".replacing(/Range\(\d+\.\.<\d+\)/, with: "").replacing(/range: ,?/, with: "")
+  }
+}
