@@ -9,14 +9,19 @@ function addCopyButton(pre) {
   button.type = "button";
   button.className = "copy";
   button.dataset.scriptMade = "";
-  button.textContent = "Copy";
+  const what = pre.closest("section")?.querySelector("h2, h3")?.textContent ?? "";
+  const say = (word) => {
+    button.textContent = word;
+    button.setAttribute("aria-label", `${word}: ${what}`);
+  };
+  say("Copy");
   button.setAttribute("aria-live", "polite");
   button.addEventListener("click", async () => {
-    button.textContent = (await copy(pre)) ? "Copied" : "Selected";
-    setTimeout(() => { button.textContent = "Copy"; }, 2000);
+    say((await copy(pre)) ? "Copied" : "Selected");
+    setTimeout(() => say("Copy"), 2000);
   });
   pre.replaceWith(box);
-  box.append(pre, button);
+  box.append(button, pre);
 }
 
 /** Copies the text of an element; where the browser refuses, selects it. */
@@ -32,7 +37,8 @@ async function copy(element) {
 
 /** Fills the place before a long table with a field that hides the rows without all of the typed words. */
 function addFilter(place) {
-  const rows = [...place.nextElementSibling.tBodies[0].rows];
+  const next = place.nextElementSibling;
+  const rows = [...(next.closest("table") ?? next.querySelector("table")).tBodies[0].rows];
   const texts = rows.map(() => null);
   const label = document.createElement("label");
   const input = document.createElement("input");

@@ -43,7 +43,7 @@ public struct CatalogAnalysis: Sendable {
     self.attack = attack
     self.rules = rules
     macros = context.macros
-    index = CatalogIndex(catalog, macros: context.macros, rules: rules)
+    index = CatalogIndex(catalog, rules: rules)
     self.corpus = await corpus
     self.neighbors = await neighbors
   }

@@ -37,11 +37,7 @@ struct RuleContext: Sendable {
   init(_ catalog: Catalog, attack: AttackTable) {
     macros = catalog.allMacros
     customCommands = Set(catalog.settings.commands.map { $0.lowercased() })
-    var filters: Set<String> = []
-    for rule in catalog.rules {
-      filters.insert(rule.file.stem + "_filter")
-      filters.insert(Self.filterName(rule.name.value))
-    }
+    let filters = FilterMacros.names(of: catalog.rules)
     expander = MacroExpander(MacroTable(macros.map(\.spl)), knownFilters: filters)
     self.attack = attack
     lookups = Set(
@@ -49,15 +45,6 @@ struct RuleContext: Sendable {
         + catalog.lookups.compactMap { $0.table?.fileName })
     stories = Set(catalog.stories.map(\.name))
     dataSources = Set(catalog.dataSources.map(\.name))
-  }
-
-  /// The name of the filter macro that Splunk's tools make from a rule's name.
-  private static func filterName(_ name: String) -> String {
-    var text = ""
-    for scalar in name.lowercased().unicodeScalars {
-      text.unicodeScalars.append([" ", "-", ".", "/"].contains(scalar) ? "_" : scalar)
-    }
-    return text + "_filter"
   }
 
   func analyse(_ rule: Rule) -> RuleAnalysis {

@@ -12,13 +12,13 @@ public struct CatalogIndex: Sendable {
   /// The data sets that rules read, with those rules by position, retired ones included.
   public private(set) var dataSets: [DataSetName: [Int]] = [:]
 
-  init(_ catalog: Catalog, macros: [Macro], rules analyses: [RuleAnalysis]) {
+  init(_ catalog: Catalog, rules analyses: [RuleAnalysis]) {
     rules = Dictionary(uniqueKeysWithValues: Part.allCases.map { ($0, [:]) })
     for story in catalog.stories { rules[.story]?[story.name] = [] }
     for source in catalog.dataSources { rules[.dataSource]?[source.name] = [] }
     for lookup in catalog.lookups { rules[.lookup]?[lookup.name] = [] }
-    for macro in catalog.macros where !macro.isFilter { rules[.macro]?[macro.spl.name] = [] }
-    let names = PartNames(catalog, macros: macros)
+    let names = PartNames(catalog)
+    for macro in catalog.macros where !names.isFilter(macro.spl.name) { rules[.macro]?[macro.spl.name] = [] }
     for (index, analysis) in analyses.enumerated() {
       for part in Part.allCases {
         for name in Set(names.names(of: part, in: analysis)) where !name.isEmpty {
@@ -42,13 +42,13 @@ public struct CatalogIndex: Sendable {
 
 /// The names by which rules refer to parts of the catalog.
 public struct PartNames: Sendable {
-  private let macros: [Macro]
+  private let filters: Set<String>
   private let vendor: String
   private let lookupsByTable: [String: String]
 
-  /// The names of a catalog; `macros` are those that its searches were expanded with.
-  public init(_ catalog: Catalog, macros: [Macro]) {
-    self.macros = macros
+  /// The names of a catalog.
+  public init(_ catalog: Catalog) {
+    filters = FilterMacros.names(of: catalog.rules)
     vendor = catalog.settings.vendor
     // A search names a lookup by its definition or by its file.
     let tables = catalog.lookups.compactMap { lookup in
@@ -63,7 +63,7 @@ public struct PartNames: Sendable {
     switch part {
     case .story: return rule.stories.map(\.value)
     case .dataSource: return rule.dataSourceNames
-    case .macro: return analysis.search.expansion.calls.compactMap(macroName)
+    case .macro: return analysis.search.expansion.calls.map(\.name).filter { !isFilter($0) }
     case .lookup: return analysis.search.lookups.map { lookupsByTable[$0.name] ?? $0.name }
     case .dataModel: return analysis.search.dataSets.map(\.model)
     case .type: return [rule.type]
@@ -73,9 +73,8 @@ public struct PartNames: Sendable {
     }
   }
 
-  /// The name of a called macro; nil for a rule's own filter.
-  private func macroName(_ call: MacroCall) -> String? {
-    let isFilter = call.definition.map { macros[$0].isFilter } ?? call.name.hasSuffix("_filter")
-    return isFilter ? nil : call.name
+  /// Whether a macro is a rule's own filter, filled in or not.
+  func isFilter(_ macro: String) -> Bool {
+    filters.contains(macro)
   }
 }

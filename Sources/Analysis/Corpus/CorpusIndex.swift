@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Which rules of a catalog look for the same field, kind and value. Retired rules do not count.
 public struct CorpusIndex: Sendable {
   /// What makes two indicators the same: values are compared without their quotes and without regard to case.
@@ -8,6 +10,19 @@ public struct CorpusIndex: Sendable {
     public let kind: PredicateKind
     /// The value without quotes, in lower case; empty for the null kinds.
     public let value: String
+
+    /// Keys are the same where their bytes are: `é` as one character is not `e` with an accent behind it.
+    public static func == (left: Key, right: Key) -> Bool {
+      left.kind == right.kind && left.field.utf8.elementsEqual(right.field.utf8)
+        && left.value.utf8.elementsEqual(right.value.utf8)
+    }
+
+    /// Hashes what is compared.
+    public func hash(into hasher: inout Hasher) {
+      hasher.combine(kind)
+      hasher.combine(StableHash.of(field))
+      hasher.combine(StableHash.of(value))
+    }
 
     /// The key of an indicator as written.
     public init(field: String, kind: PredicateKind, value: String) {

@@ -15,7 +15,7 @@ extension FieldTracker {
     }
   }
 
-  private mutating func follow(_ call: CommandCall) {
+  mutating func follow(_ call: CommandCall) {
     switch call.name {
     case "eval", "fieldformat":
       for case .assignment(let field, let value) in call.arguments { assign(field, value) }
@@ -31,7 +31,7 @@ extension FieldTracker {
       keep(fields)
       for name in ["count", "percent"] { make(name) }
     case "rename":
-      for (from, to) in renames(call.arguments) { if let to { rename(from, to: to) } }
+      for (from, to) in FieldUse.renames(call.arguments) { if let to { rename(from, to: to) } }
     case "fields": selectFields(call)
     case "table": keep(call.arguments.fields.map(\.name))
     case "lookup": lookUp(call)
@@ -45,7 +45,7 @@ extension FieldTracker {
       if let output = call.option("output") ?? call.option("outfield") { make(output) } else { openOthers() }
     case "bucket", "convert", "fillnull", "filldown", "makemv", "mvexpand", "nomv", "mvcombine", "replace",
       "accum":
-      for (from, to) in renames(call.arguments) {
+      for (from, to) in FieldUse.renames(call.arguments) {
         // fillnull makes the fields that it names.
         if call.name != "fillnull" { read(from) }
         make(to ?? from)
@@ -106,12 +106,7 @@ extension FieldTracker {
   private mutating func aggregate(_ call: CommandCall) -> [String] {
     var names: [String] = []
     for case .aggregation(let aggregation) in CommandCall.flat(call.arguments) {
-      switch aggregation.operand {
-      case .none: break
-      case .field(let field): read(field.name)
-      case .expression(let expression): read(expression)
-      case .series(.aggregation(let inner, _)): if case .field(let field) = inner.operand { read(field.name) }
-      }
+      for name in FieldUse.fields(of: aggregation) { read(name) }
       names.append(aggregation.alias?.name ?? aggregation.resultName)
     }
     return names
@@ -130,8 +125,8 @@ extension FieldTracker {
     let inputs = call.arguments.filter { argument in
       if case .clause("output", _) = argument { false } else { true }
     }
-    for (column, field) in renames(inputs) { read(field ?? column) }
-    for (column, field) in renames(outputs) { make(field ?? column) }
+    for (column, field) in FieldUse.renames(inputs) { read(field ?? column) }
+    for (column, field) in FieldUse.renames(outputs) { make(field ?? column) }
     if outputs.isEmpty { openOthers() }
   }
 
@@ -143,23 +138,6 @@ extension FieldTracker {
       for match in pattern.text.matches(of: /\(\?P?<([A-Za-z_][A-Za-z0-9_]*)>/) { make(String(match.1)) }
     }
     if let offset = call.option("offset_field") { make(offset) }
-  }
-
-  /// Fields with the name that each gets after AS; nil where it keeps its own.
-  private func renames(_ arguments: [CommandArgument]) -> [(from: String, to: String?)] {
-    arguments.flatMap { argument -> [(from: String, to: String?)] in
-      switch argument {
-      case .field(let field): return [(field.name, nil)]
-      case .clause(_, let inner):
-        let fields = inner.fields
-        let hasAs = inner.contains { argument in
-          if case .word(let word) = argument { word.text.uppercased() == "AS" } else { false }
-        }
-        if hasAs, fields.count == 2 { return [(fields[0].name, fields[1].name)] }
-        return renames(inner)
-      default: return []
-      }
-    }
   }
 
   // MARK: Expressions
@@ -174,29 +152,6 @@ extension FieldTracker {
   }
 
   private mutating func read(_ expression: EvalExpression) {
-    switch expression {
-    case .field(let field): read(field.name)
-    case .negated(let inner, _), .not(let inner, _): read(inner)
-    case .arithmetic(let left, _, let right), .comparison(let left, _, let right), .like(let left, let right),
-      .exclusive(let left, let right):
-      read(left)
-      read(right)
-    case .membership(let left, let values, _):
-      read(left)
-      for value in values { read(value) }
-    case .call(_, let terms), .all(let terms), .any(let terms): for term in terms { read(term) }
-    case .string, .number, .opaque: break
-    }
-  }
-}
-
-extension Aggregation {
-  /// The name of the result without AS: the call as it is written.
-  fileprivate var resultName: String {
-    switch operand {
-    case .none: function.text
-    case .field(let field): "\(function.text)(\(field.name))"
-    case .expression, .series: "\(function.text)(…)"
-    }
+    for name in FieldUse.fields(of: expression) { read(name) }
   }
 }

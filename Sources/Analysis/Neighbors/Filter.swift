@@ -1,13 +1,12 @@
+import Diagnostics
+
 /// Something that must hold for an event to be found, in a form that is the same for all ways to write it: `f IN (a, b)`
-/// is `f=a OR f=b`, values have no quotes and no case, NOT stands before single predicates only.
+/// is `f=a OR f=b`, values have no quotes, NOT stands before single predicates only.
 public indirect enum Filter: Sendable, Hashable {
-  /// A field, a kind and a value.
-  case predicate(CorpusIndex.Key)
-  /// A word or phrase of the raw event, folded.
-  case term(String)
-  /// What has no simpler form, such as the comparison of two fields, as text.
-  case computed(String)
-  /// None of these events. It holds a predicate, a term or a computed filter.
+  /// A predicate, a word or a condition, as text, and what made the fields in it: two conditions on `count` are the same
+  /// only where the same function over the same groups made it. An origin of 0 is that of the events' own fields.
+  case condition(String, origin: UInt64)
+  /// None of these events. It holds a condition.
   case not(Filter)
   /// Any of these must hold.
   case any(Set<Filter>)
@@ -16,14 +15,6 @@ public indirect enum Filter: Sendable, Hashable {
 
   /// What asks for nothing.
   static let nothing = Filter.all([])
-
-  /// A field, a kind and a value as written.
-  static func single(_ field: String, _ kind: PredicateKind, _ value: String) -> Filter {
-    // In a regular expression case has a meaning: \d is not \D.
-    kind == .matches
-      ? .computed("\(field) \(kind.rawValue) \(CorpusIndex.Key.unquoted(value))")
-      : .predicate(CorpusIndex.Key(field: field, kind: kind, value: value))
-  }
 
   /// All of these, in the simplest form.
   static func conjunction(_ filters: [Filter]) -> Filter {
@@ -47,22 +38,24 @@ public indirect enum Filter: Sendable, Hashable {
   /// The filter in words, in the manner of SPL; not to be run.
   public var text: String {
     switch self {
-    case .predicate(let key): "\(key.field) \(key.kind.rawValue) \(key.value)".trimmingSuffix(" ")
-    case .term(let term): term
-    case .computed(let text): text
+    case .condition(let text, _): text
     case .not(let filter): "NOT \(filter.text)"
     case .any(let filters): "(" + Self.texts(filters).joined(separator: " OR ") + ")"
     case .all(let filters): "(" + Self.texts(filters).joined(separator: " AND ") + ")"
     }
   }
 
+  /// The filter with the origins of its fields: equal filters have equal texts.
+  var identity: String {
+    switch self {
+    case .condition(let text, let origin): origin == 0 ? text : "\(text)@\(origin)"
+    case .not(let filter): "NOT \(filter.identity)"
+    case .any(let filters): "(" + filters.map(\.identity).sorted().joined(separator: " OR ") + ")"
+    case .all(let filters): "(" + filters.map(\.identity).sorted().joined(separator: " AND ") + ")"
+    }
+  }
+
   private static func texts(_ filters: Set<Filter>) -> [String] {
     filters.map(\.text).sorted(by: CodePoints.precede)
-  }
-}
-
-extension String {
-  fileprivate func trimmingSuffix(_ suffix: String) -> String {
-    hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
   }
 }

@@ -1,43 +1,46 @@
+import Diagnostics
 import SPL
 
-/// The filters of a search that must all hold: the conjuncts of its `search`, `where`, `regex` and `tstats … where`
-/// stages, macros put in, without search scope.
+/// What decides which events a search finds, as far as it can be compared: the filters that must all hold, and the frame
+/// in which they do.
+///
+/// Filters are the conjuncts of the `search`, `where`, `regex` and `tstats … where` stages of the main pipeline, macros put
+/// in, without search scope.
 public struct FilterSet: Sendable, Hashable {
   /// The filters of the main pipeline.
   public let filters: Set<Filter>
-  /// The filters of the searches that it joins or appends, in order. Two searches whose parts differ here are not
-  /// comparable: what a part adds can widen the search as well as narrow it.
-  let parts: [Part]
-
-  /// A search that `join`, `append` or their kin bring in.
-  struct Part: Sendable, Hashable {
-    let command: String
-    let filters: FilterSet
-  }
+  /// The rest: what generates the rows, the search scope, what cuts rows off, and the searches that are brought in. Two
+  /// searches whose frames differ are not comparable.
+  let frame: [String]
 
   /// The commands that bring in rows of searches of their own.
   private static let combining: Set<String> = [
-    "join", "append", "appendcols", "appendpipe", "multisearch", "union", "set",
+    "join", "append", "appendcols", "appendpipe", "multisearch", "union", "set", "selfjoin",
+  ]
+  /// The commands that keep some rows by their place or number.
+  private static let cutting: Set<String> = [
+    "head", "tail", "dedup", "uniq", "top", "rare", "sample", "transaction",
   ]
 
-  /// Collects the filters of a search that was parsed from `bytes`.
+  /// Collects what a search consists of; it was parsed from `bytes`.
   init(_ pipeline: Pipeline, in bytes: [UInt8]) {
-    let reader = FilterReader(bytes: bytes)
+    var reader = FilterReader(bytes: bytes)
     var found: [Filter] = []
-    var parts: [Part] = []
+    var frame: [String] = []
     for stage in pipeline.stages {
       switch stage.command {
       case .search(let expression): found.append(reader.filter(expression, isNegated: false))
       case .where(let expression):
         if let expression { found.append(reader.filter(expression, isNegated: false)) }
-      case .regex(let regex):
-        let filter = Filter.single(regex.field.name, .matches, regex.pattern.text)
-        found.append(regex.isNegated ? .not(filter) : filter)
-      case .call(let call) where call.name == "tstats":
-        found += call.filters.map { reader.filter($0, isNegated: false) }
-      case .call(let call) where Self.combining.contains(call.name):
-        parts += call.subsearches.map { Part(command: call.name, filters: FilterSet($0.pipeline, in: bytes)) }
-      case .call, .generic: break
+      case .regex(let regex): found.append(reader.filter(regex))
+      case .call(let call):
+        found += reader.filters(of: call)
+        if let entry = Self.frame(call, found, bytes) {
+          // The order in which searches are brought in decides; that of what they are brought in beside does not.
+          frame.append(Self.combining.contains(call.name) ? "\(frame.count) \(entry)" : entry)
+        }
+        reader.origins.follow(call)
+      case .generic: frame.append("generic \(StableHash.of(reader.text(stage.range)))")
       }
     }
     if case .all(let set) = Filter.conjunction(found) {
@@ -45,13 +48,66 @@ public struct FilterSet: Sendable, Hashable {
     } else {
       filters = [.conjunction(found)]
     }
-    self.parts = parts
+    let scope = pipeline.stages.flatMap { Self.scope(of: $0, reader) }
+    self.frame = (frame + Set(scope)).sorted(by: CodePoints.precede)
+  }
+
+  /// What a command adds to the frame; nil for one that only changes or filters rows.
+  private static func frame(_ call: CommandCall, _ found: [Filter], _ bytes: [UInt8]) -> String? {
+    if call.name == "tstats" {
+      return "tstats \(call.dataModel.map { "\($0.model).\($0.dataSet ?? "")" } ?? "")"
+    }
+    if combining.contains(call.name) {
+      let own = call.arguments.filter { argument in if case .subsearch = argument { false } else { true } }
+      let others = call.subsearches.map { subsearch in
+        let set = FilterSet(subsearch.pipeline, in: bytes)
+        return (set.frame + set.filters.map(\.identity).sorted()).joined(separator: " & ")
+      }
+      return
+        "\(SPLPrinter.text(CommandCall(name: call.name, arguments: own), of: bytes)) [\(others.joined(separator: "] ["))]"
+    }
+    if cutting.contains(call.name) {
+      // What is cut off depends on what is left before.
+      let before = Filter.conjunction(found).identity
+      return "\(SPLPrinter.text(call, of: bytes)) of \(StableHash.of(before))"
+    }
+    guard CommandTable.syntax(of: call.name)?.kind == .generating else { return nil }
+    return SPLPrinter.text(call, of: bytes)
+  }
+
+  /// Where the search looks: its index and servers. Time is left to who runs it.
+  private static func scope(of stage: Stage, _ reader: FilterReader) -> [String] {
+    switch stage.command {
+    case .search(let expression): reader.scope(of: expression)
+    case .call(let call) where call.name == "tstats": call.filters.flatMap { reader.scope(of: $0) }
+    default: []
+    }
   }
 }
 
 /// Turns expressions into filters.
 private struct FilterReader {
   let bytes: [UInt8]
+  var origins: FieldOrigins
+
+  init(bytes: [UInt8]) {
+    self.bytes = bytes
+    origins = FieldOrigins(bytes: bytes)
+  }
+
+  func filters(of call: CommandCall) -> [Filter] {
+    call.name == "tstats" ? call.filters.map { filter($0, isNegated: false) } : []
+  }
+
+  func filter(_ regex: Regex) -> Filter {
+    let single = condition(regex.field.name, .matches, CorpusIndex.Key.unquoted(regex.pattern.text))
+    return regex.isNegated ? .not(single) : single
+  }
+
+  private func condition(_ field: String, _ kind: PredicateKind, _ value: String) -> Filter {
+    let text = "\(field) \(kind.rawValue)" + (kind.takesValue ? " \(value)" : "")
+    return .condition(text, origin: origins.origin(of: field))
+  }
 
   // MARK: The search language
 
@@ -76,17 +132,16 @@ private struct FilterReader {
           isAll: excludes != isNegated)
       }
     case .term(let term):
-      if term.text == "*" { .nothing } else { negated(isNegated, .term(Self.folded(term))) }
-    case .macro(let range): negated(isNegated, .computed(text(range)))
-    case .subsearch(let subsearch): negated(isNegated, .computed(text(subsearch.range)))
+      if term.text == "*" { .nothing } else { negated(isNegated, .condition(Self.folded(term), origin: 0)) }
+    case .macro(let range): negated(isNegated, .condition(text(range), origin: 0))
+    case .subsearch(let subsearch): negated(isNegated, .condition(text(subsearch.range), origin: 0))
     }
   }
 
   private func compared(_ field: FieldName, _ kind: PredicateKind, _ value: SearchValue) -> Filter {
     switch value {
-    case .literal(let literal):
-      .single(field.name, kind, literal.text)
-    case .computed(let range): .computed("\(field.name) \(kind.rawValue) \(text(range))")
+    case .literal(let literal): condition(field.name, kind, CorpusIndex.Key.folded(literal.text))
+    case .computed(let range): condition(field.name, kind, text(range))
     }
   }
 
@@ -98,6 +153,21 @@ private struct FilterReader {
     case .letterCase: "CASE(\(term.text))"
     }
   }
+
+  /// The comparisons of an index or a server.
+  func scope(of expression: SearchExpression) -> [String] {
+    switch expression {
+    case .all(let terms), .any(let terms): terms.flatMap(scope)
+    case .not(let term, _): scope(of: term).map { "NOT \($0)" }
+    case .comparison(let field, let comparison, let value) where Self.places.contains(field.name):
+      [compared(field, PredicateKind(comparison), value).text]
+    case .membership(let field, let values, let excludes) where Self.places.contains(field.name):
+      values.map { compared(field, excludes ? .notEqual : .equal, $0).text }
+    case .comparison, .membership, .term, .macro, .subsearch: []
+    }
+  }
+
+  private static let places: Set<String> = ["index", "splunk_server", "splunk_server_group", "nodename"]
 
   // MARK: Eval expressions
 
@@ -113,7 +183,8 @@ private struct FilterReader {
   private func filter(of expression: EvalExpression, isNegated: Bool) -> Filter {
     let predicates = PredicateCollector.predicates(expression)
     guard let kind = predicates.first?.kind, predicates.count == expression.valueCount else {
-      return negated(isNegated, .computed(EvalText.text(expression)))
+      let origin = origins.origin(of: FieldUse.fields(of: expression))
+      return negated(isNegated, .condition(SPLPrinter.text(expression, of: bytes), origin: origin))
     }
     // In `where`, NOT turns the comparison itself: a missing field satisfies neither.
     let excludes = kind == .noneOf
@@ -125,7 +196,9 @@ private struct FilterReader {
         default: kind
         }
       let turned = isNegated ? single.negation : single
-      let filter = Filter.single(predicate.field, turned ?? single, predicate.value)
+      // A text keeps its quotes: it is compared by case and without wildcards, unlike in `search`.
+      let value = kind == .matches ? CorpusIndex.Key.unquoted(predicate.value) : predicate.value
+      let filter = condition(predicate.field, turned ?? single, value)
       return turned == nil ? Filter.not(filter) : filter
     }
     return combined(filters, isAll: excludes != isNegated)
@@ -142,7 +215,7 @@ private struct FilterReader {
   }
 
   /// A piece of the search with its white space made one.
-  private func text(_ range: Range<Int>) -> String {
+  func text(_ range: Range<Int>) -> String {
     String(decoding: bytes[range], as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

@@ -2,12 +2,14 @@ import Catalog
 
 /// The rules that are like a rule, by position; retired rules are nobody's neighbors.
 public struct Neighbors: Sendable, Hashable {
-  /// A rule that asks for more, or less, and by which filters, in order of their text.
+  /// A rule that asks for more, or less, and by which filters.
   public struct Step: Sendable, Hashable {
     /// The rule.
     public let rule: Int
-    /// The filters that it has and this one does not, or the other way round.
-    public let filters: [String]
+    /// The filters that it has and this one does not, or the other way round, by their number.
+    let filters: [Int]
+    /// How many filters that are.
+    public var count: Int { filters.count }
   }
 
   /// A rule that shares indicators.
@@ -28,7 +30,7 @@ public struct Neighbors: Sendable, Hashable {
   public var broader: [Step] = []
   /// Other rules that share more than half of the indicators that both have together: the largest part first.
   public var similar: [Overlap] = []
-  /// Other rules that read the same data and name other techniques: those that share most indicators first.
+  /// Other rules that read the same data, share an indicator and name other techniques: those that share most first.
   public var sameData: [Overlap] = []
 
   /// Whether there are none.
@@ -83,7 +85,7 @@ public struct NeighborIndex: Sendable {
       left.shared * right.all == right.shared * left.all
         ? left.rule < right.rule : left.shared * right.all > right.shared * left.all
     }
-    for rule in rulesByData[own.data] ?? [] where !isListed[rule] {
+    for rule in rulesByData[own.data] ?? [] where !isListed[rule] && shared[rule] > 0 {
       guard own.namesOtherTechniques(than: profiles[rule]) else { continue }
       neighbors.sameData.append(overlap(own, rule, shared: shared[rule]))
     }
@@ -130,7 +132,12 @@ public struct NeighborIndex: Sendable {
   }
 
   private func step(to rule: Int, _ numbers: [Int]) -> Neighbors.Step {
-    Neighbors.Step(rule: rule, filters: numbers.map { filters[$0].text }.sorted(by: CodePoints.precede))
+    Neighbors.Step(rule: rule, filters: numbers)
+  }
+
+  /// The filters of a step in words, by code point.
+  public func texts(of step: Neighbors.Step) -> [String] {
+    step.filters.map { filters[$0].text }.sorted(by: CodePoints.precede)
   }
 
   private func overlap(_ own: Profile, _ rule: Int, shared: Int) -> Neighbors.Overlap {
@@ -169,7 +176,7 @@ private struct Numbering<Value: Hashable & Sendable> {
 private final class Profile: Sendable {
   /// The filters, sorted.
   let filters: [Int]
-  let parts: [FilterSet.Part]
+  let frame: [String]
   /// The indicators, sorted.
   let indicators: [Int]
   /// What the search reads: data sets, and source types, sources and event types that it asks for.
@@ -184,7 +191,7 @@ private final class Profile: Sendable {
     let search = analysis.search
     let keys = Set(search.indicators.flatMap(\.keys))
     filters = search.filters.filters.map { filterNumbers.number($0) }.sorted()
-    parts = search.filters.parts
+    frame = search.filters.frame
     indicators = keys.map { indicatorNumbers.number($0) }.sorted()
     dataSets = search.dataSets
     let asked = keys.filter { key in
@@ -194,10 +201,9 @@ private final class Profile: Sendable {
     techniques = analysis.attack.techniqueIDs
   }
 
-  /// Whether the filters alone tell which of the two finds more: both read the same data sets, and bring in the same
-  /// further searches.
+  /// Whether the filters alone tell which of the two finds more: all else is the same.
   func isComparable(with other: Profile) -> Bool {
-    dataSets == other.dataSets && parts == other.parts
+    frame == other.frame && dataSets == other.dataSets
   }
 
   func namesOtherTechniques(than other: Profile) -> Bool {

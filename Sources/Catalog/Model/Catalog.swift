@@ -37,12 +37,6 @@ public struct Macro: Sendable {
   /// The keys that have no place of their own in the model.
   public internal(set) var otherKeys: [OtherKey] = []
 
-  /// Whether it is a rule's own filter that filters nothing yet.
-  public var isFilter: Bool {
-    spl.name.hasSuffix("_filter")
-      && definition.value.split(whereSeparator: \.isWhitespace) == ["search", "*"]
-  }
-
   /// The macros of the Common Information Model Add-on that rules lean on. Source: its `macros.conf`.
   static let commonInformationModel: [Macro] = [
     Macro(

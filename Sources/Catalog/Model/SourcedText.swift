@@ -18,6 +18,9 @@ public struct SourcedText: Sendable, Hashable {
     scalar = nil
   }
 
+  /// Whether there is nothing in it but white space.
+  var isBlank: Bool { value.allSatisfy(\.isWhitespace) }
+
   /// Where the byte `range` of the text stands in its file.
   public func location(of range: Range<Int>, in source: SourceText) -> Location {
     guard let scalar else { return Location(file: source.path) }

@@ -161,12 +161,14 @@ private struct FilePart: Sendable {
   private static func table(_ found: FoundFile, in folder: CatalogFolder) -> LookupTable {
     guard
       let bytes = try? FileBytes.read("\(folder.root)/\(found.path)", limit: LookupTable.sizeLimit)
-    else { return LookupTable(path: found.path, columns: [], firstRows: [], rowCount: nil) }
+    else { return LookupTable(path: found.path, columns: [], columnCount: 0, firstRows: [], rowCount: nil) }
     let text = CSVText(bytes)
-    let records = text.records(limit: LookupTable.sampleSize + 1)
+    let records = text.records(
+      limit: LookupTable.sampleSize + 1, fields: LookupTable.columnLimit, bytesPerField: LookupTable.cellLimit
+    )
     return LookupTable(
-      path: found.path, columns: records.first ?? [], firstRows: Array(records.dropFirst()),
-      rowCount: max(0, text.recordCount - 1))
+      path: found.path, columns: records.first?.fields ?? [], columnCount: records.first?.fieldCount ?? 0,
+      firstRows: records.dropFirst().map(\.fields), rowCount: max(0, text.recordCount - 1))
   }
 
   private static func other(_ part: CatalogPart, _ keys: inout KeyReader, _ file: CatalogFile) -> Content? {

@@ -11,7 +11,7 @@ enum PartReaders {
     let description = keys.string("description")
     keys.keep(
       "id", "version", "date", "creation_date", "modification_date", "author", "validation", "errormsg")
-    guard let name, let definition else { return nil }
+    guard let name, !name.isBlank, let definition else { return nil }
     return Macro(
       file: file,
       spl: MacroDefinition(
@@ -38,7 +38,7 @@ enum PartReaders {
     if !matchTypes.isEmpty { settings["match_type"] = matchTypes.joined(separator: ", ") }
     keys.keep(
       "id", "version", "date", "creation_date", "modification_date", "author", "key_fields", "last_updated")
-    guard let name else { return nil }
+    guard let name, !name.isBlank else { return nil }
     return Lookup(
       file: file, name: name.value, type: type, description: description, fields: fields, settings: settings,
       table: nil)
@@ -65,7 +65,7 @@ enum PartReaders {
       modified: keys.date("modification_date") ?? keys.date("date"), references: keys.strings("references"),
       categories: categories, useCase: useCase, cves: cves,
       isRetired: isRemoved || ["deprecated", "removed"].contains(status.lowercased()))
-    return name == nil ? nil : story
+    return name?.isBlank ?? true ? nil : story
   }
 
   static func dataSource(_ keys: inout KeyReader, _ file: CatalogFile) -> DataSource? {
@@ -84,7 +84,7 @@ enum PartReaders {
         AddOn(name: addOn.string("name"), url: addOn.string("url"), version: addOn.string("version"))
       },
       references: keys.strings("references"))
-    return name == nil ? nil : source
+    return name?.isBlank ?? true ? nil : source
   }
 
   static func settings(_ keys: inout KeyReader) -> CatalogSettings {

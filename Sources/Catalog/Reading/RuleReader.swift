@@ -55,7 +55,7 @@ struct RuleReader {
     keys.finish()
     return Rule(
       file: file, schema: schema,
-      name: name.flatMap { $0.value.isEmpty ? nil : $0 } ?? SourcedText(file.stem),
+      name: name.flatMap { $0.isBlank ? nil : $0 } ?? SourcedText(file.stem),
       id: id, version: version, created: created, modified: modified, author: body.author, status: status,
       type: type, description: body.description, search: body.search,
       howToImplement: body.howToImplement, knownFalsePositives: body.knownFalsePositives,

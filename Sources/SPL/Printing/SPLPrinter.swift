@@ -10,6 +10,28 @@ public struct SPLPrinter: Sendable {
     return printer.text
   }
 
+  /// The text of an expression.
+  public static func text(_ expression: EvalExpression, of bytes: [UInt8]) -> String {
+    var printer = SPLPrinter(bytes: bytes)
+    printer.write(expression)
+    return printer.text
+  }
+
+  /// The text of an argument of a command.
+  public static func text(_ argument: CommandArgument, of bytes: [UInt8]) -> String {
+    var printer = SPLPrinter(bytes: bytes)
+    printer.write(argument)
+    return printer.text
+  }
+
+  /// The text of a command with its arguments, without its pipe.
+  public static func text(_ call: CommandCall, of bytes: [UInt8]) -> String {
+    var printer = SPLPrinter(bytes: bytes)
+    printer.text = call.name
+    printer.write(call.arguments, separator: " ")
+    return printer.text
+  }
+
   private init(bytes: [UInt8]) {
     self.bytes = bytes
   }

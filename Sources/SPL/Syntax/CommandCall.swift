@@ -4,6 +4,12 @@ public struct CommandCall: Sendable, Hashable {
   public let name: String
   /// The arguments, in the order in which they are written.
   public let arguments: [CommandArgument]
+
+  /// A command.
+  public init(name: String, arguments: [CommandArgument]) {
+    self.name = name
+    self.arguments = arguments
+  }
 }
 
 /// An argument of a command: every token of it belongs to exactly one of these.
@@ -68,6 +74,13 @@ public struct Aggregation: Sendable, Hashable {
   public let operand: Operand
   /// The name after AS.
   public let alias: FieldName?
+
+  /// An aggregation.
+  public init(function: Literal, operand: Operand, alias: FieldName?) {
+    self.function = function
+    self.operand = operand
+    self.alias = alias
+  }
 }
 
 /// What `sparkline` draws.

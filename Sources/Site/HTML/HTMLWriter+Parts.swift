@@ -2,6 +2,9 @@ import Catalog
 
 /// Parts that many pages have.
 extension HTMLWriter {
+  /// Longer tables can be filtered.
+  static let filterThreshold = 12
+
   /// A table with a row of headings. `name` is its class, which says how it folds where the page is narrow.
   /// One with `label` scrolls by itself where it is too wide.
   mutating func table(
@@ -54,7 +57,13 @@ extension HTMLWriter {
 
   /// A link, or its text alone where it leads nowhere.
   mutating func link(_ text: String, _ link: Link?) {
-    if let link { element(.a, .href(link), text: text) } else { self.text(text) }
+    guard let link else { return self.text(text) }
+    if link.address.hasSuffix(text), text.contains("/") {
+      // On paper, an address need not stand beside itself.
+      element(.a, .class("address"), .href(link), text: text)
+    } else {
+      element(.a, .href(link), text: text)
+    }
   }
 
   /// A name from a search as a link, or alone where it leads nowhere.

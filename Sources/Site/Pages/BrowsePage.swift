@@ -22,7 +22,10 @@ struct BrowsePage {
       (title, text, SiteMap.index(of: part), index.names(of: part).count)
     }
     let entries = [
-      ("Rules", "every rule by name, retired ones at the end", SiteMap.rules, site.analysis.rules.count),
+      (
+        "Rules", "every rule by name, retired ones at the end", SiteMap.rules,
+        site.live(Array(site.analysis.rules.indices)).count
+      ),
       (
         "ATT&CK", "techniques that rules name, on the matrix", SiteMap.attack,
         site.coverage.techniqueIDs.count { !site.coverage.rules(naming: $0).isEmpty }

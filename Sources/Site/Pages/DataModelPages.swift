@@ -52,8 +52,11 @@ struct DataModelPages: Sendable {
 
   private func dataSet(_ name: DataSetName, at path: PagePath) -> Page {
     let model = site.map.page(of: .dataModel, named: name.model).map { [(name.model, $0)] } ?? []
-    let prefix = name.dataSet + "."
-    let fields = site.analysis.corpus.fields.filter { $0.name.hasPrefix(prefix) }
+    // A child's fields bear the name of the root: what its rules ask for with a data set's name before it.
+    let rules = Set(site.analysis.index.dataSets[name] ?? [])
+    let fields = site.analysis.corpus.fields.filter { field in
+      field.name != field.bareName && !rules.isDisjoint(with: field.rules)
+    }
     let list = HTMLFragment.written { html in
       html.table(["Field", "Rules"], name: "counts") { html in
         for field in fields {

@@ -4,6 +4,10 @@ import Catalog
 /// The index of data sources, and a page per data source.
 struct DataSourcePages: Sendable {
   let site: SiteContext
+  /// Longer example logs are cut, and say so.
+  private static let logLimit = 64 << 10
+  /// Longer lists of fields are cut, and say so.
+  private static let nameLimit = 500
 
   var planned: [PlannedPage] {
     let pages = site.analysis.index.names(of: .dataSource).compactMap { name in
@@ -70,9 +74,10 @@ struct DataSourcePages: Sendable {
 
   private func example(_ log: String) -> HTMLFragment {
     guard !log.isEmpty else { return .empty }
+    let shown = log.utf8.count > Self.logLimit ? log.prefix(Self.logLimit) + "…" : log[...]
     return .written { html in
       html.element(.pre, .class("code tall wrapped"), .scrollable("Example log")) { html in
-        html.element(.code, text: log)
+        html.element(.code, text: String(shown))
       }
     }
   }
@@ -80,8 +85,12 @@ struct DataSourcePages: Sendable {
   private func names(_ fields: [String]) -> HTMLFragment {
     guard !fields.isEmpty else { return .empty }
     return .written { html in
-      html.list(fields, name: "names codes") { html, field in
+      html.list(Array(fields.prefix(Self.nameLimit)), name: "names codes") { html, field in
         html.element(.code, text: field)
+      }
+      if fields.count > Self.nameLimit {
+        html.element(
+          .p, .class("note"), text: "And \(fields.count - Self.nameLimit) more; the file names them.")
       }
     }
   }

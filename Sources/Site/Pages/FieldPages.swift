@@ -6,6 +6,8 @@ struct FieldPages: Sendable {
   let site: SiteContext
   /// The fields of one bare name, by position in the corpus.
   private let families: [String: [Int]]
+  /// A field with more relatives shows the first.
+  private static let familyLimit = 20
   /// Cells with more rules fold.
   private static let foldThreshold = 4
 
@@ -47,6 +49,7 @@ struct FieldPages: Sendable {
   private func page(_ field: CorpusIndex.Field, at path: PagePath) -> Page {
     let shared = field.shared
     let family = (families[field.bareName] ?? []).map { fields[$0] }.filter { $0.name != field.name }
+      .prefix(Self.familyLimit)
     return Page(
       path: path, title: field.name, summary: "Values that rules look for in the field \(field.name).",
       area: .fields, template: "field",
@@ -62,10 +65,10 @@ struct FieldPages: Sendable {
       ])
   }
 
-  private func relatives(_ family: [CorpusIndex.Field], from path: PagePath) -> HTMLFragment {
+  private func relatives(_ family: ArraySlice<CorpusIndex.Field>, from path: PagePath) -> HTMLFragment {
     guard !family.isEmpty else { return .empty }
     return .written { html in
-      html.list(family, name: "inline") { html, field in
+      html.list(Array(family), name: "inline") { html, field in
         html.linkedCode(field.name, site.map.field(field.name).map { Link(to: $0, from: path) })
         html.text(field.rules.count == 1 ? " (1 rule)" : " (\(field.rules.count) rules)")
       }
@@ -73,24 +76,27 @@ struct FieldPages: Sendable {
   }
 
   private func table(
-    _ values: ArraySlice<CorpusIndex.Value>, _ family: [CorpusIndex.Field], from path: PagePath
+    _ values: ArraySlice<CorpusIndex.Value>, _ family: ArraySlice<CorpusIndex.Field>, from path: PagePath
   ) -> HTMLFragment {
     guard !values.isEmpty else { return .empty }
     return .written { html in
-      html.table(["Value", "Kind", "Rules"], name: "values", isFilterable: values.count > 12) { html in
+      html.table(
+        ["Value", "Kind", "Rules"], name: "values", isFilterable: values.count > HTMLWriter.filterThreshold
+      ) { html in
         for value in values { row(value, family, path, &html) }
       }
     }
   }
 
   private func row(
-    _ value: CorpusIndex.Value, _ family: [CorpusIndex.Field], _ path: PagePath, _ html: inout HTMLWriter
+    _ value: CorpusIndex.Value, _ family: ArraySlice<CorpusIndex.Field>, _ path: PagePath,
+    _ html: inout HTMLWriter
   ) {
     let anchor = site.map.anchor(of: value.key) ?? Anchor("value")
     html.element(.tr, .id(anchor)) { html in
       html.element(.td) { html in
         html.element(.a, .class("permalink"), .href(Link(at: anchor))) { html in
-          html.element(.code, text: value.key.kind.takesValue ? value.text : "–")
+          html.element(.code, text: value.key.kind.takesValue ? value.text : "any value")
         }
         for field in family { alsoIn(field, value.key, path, &html) }
       }

@@ -4,8 +4,6 @@ import Catalog
 /// The index of lookups, and a page per lookup.
 struct LookupPages: Sendable {
   let site: SiteContext
-  /// Longer cells are cut, and say so.
-  private static let cellLimit = 200
 
   var planned: [PlannedPage] {
     let pages = site.analysis.index.names(of: .lookup).compactMap { name in
@@ -61,19 +59,18 @@ struct LookupPages: Sendable {
 
   private func rowCount(_ table: LookupTable?) -> String {
     guard let table, let count = table.rowCount else { return "" }
-    return table.firstRows.count < count
+    let rows =
+      table.firstRows.count < count
       ? "The first \(table.firstRows.count) of \(count) rows." : count == 1 ? "1 row." : "\(count) rows."
+    let isWhole = table.columns.count == table.columnCount
+    return isWhole ? rows : "\(rows) The first \(table.columns.count) of \(table.columnCount) columns."
   }
 
   private func rows(_ table: LookupTable?) -> HTMLFragment {
     guard let table, !table.columns.isEmpty else { return .empty }
-    func cut(_ text: String) -> String {
-      text.count > Self.cellLimit ? text.prefix(Self.cellLimit) + "…" : text
-    }
-    // A row with more cells than there are columns is told by its own cells.
     return .written { html in
-      html.table(table.columns.map(cut), name: "grid", label: "Rows of the lookup") { html in
-        for row in table.firstRows { html.row(row.map { .code(cut($0)) }) }
+      html.table(table.columns, name: "grid", label: "Rows of the lookup") { html in
+        for row in table.firstRows { html.row(row.map { .code($0) }) }
       }
     }
   }

@@ -22,7 +22,8 @@ struct MacroPages: Sendable {
     let path = SiteMap.index(of: .macro)
     return PartIndex(
       path: path, title: "Macros",
-      lead: "The search macros that rules call. The filter macros that end each rule are left out.",
+      lead:
+        "The search macros that rules call, themselves or through another macro. The filters that end each rule are left out.",
       area: .browse, singular: "Macro", detailHead: "Definition",
       entries: site.entries(of: .macro, from: path, isCode: true) { name in
         Self.shortened(macros[name]?.first?.definition.value ?? "")

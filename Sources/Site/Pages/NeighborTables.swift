@@ -14,19 +14,22 @@ struct NeighborTables {
     guard !neighbors.isEmpty else { return .empty }
     return .written { html in
       group("The same filters", neighbors.same, &html) { ($0, .empty) }
-      group("Stricter", neighbors.stricter, &html) { ($0.rule, Self.step("adds", $0)) }
-      group("Broader", neighbors.broader, &html) { ($0.rule, Self.step("drops", $0)) }
+      group("Stricter", neighbors.stricter, &html) { ($0.rule, step("adds", $0)) }
+      group("Broader", neighbors.broader, &html) { ($0.rule, step("drops", $0)) }
       group("Most indicators in common", neighbors.similar, &html) { ($0.rule, Self.overlap($0)) }
-      group("Same data, other techniques", neighbors.sameData, &html) { overlap in
+      group(
+        "Same data, other techniques", neighbors.sameData, &html,
+        of: site.analysis.rules[index].search.dataSets.first
+      ) { overlap in
         let techniques = site.lines.techniques[overlap.rule]
-        let shared = overlap.shared == 0 ? "" : ", \(Self.indicators(overlap.shared)) in common"
-        return (overlap.rule, HTMLFragment(escaping: techniques + shared))
+        let shared = "\(Self.indicators(overlap.shared)) in common"
+        return (overlap.rule, HTMLFragment(escaping: "\(techniques), \(shared)"))
       }
     }
   }
 
   private func group<Item>(
-    _ title: String, _ items: [Item], _ html: inout HTMLWriter,
+    _ title: String, _ items: [Item], _ html: inout HTMLWriter, of all: DataSetName? = nil,
     line: @escaping (Item) -> (rule: Int, difference: HTMLFragment)
   ) {
     guard !items.isEmpty else { return }
@@ -40,20 +43,28 @@ struct NeighborTables {
       }
     }
     if items.count > Self.limit {
-      html.element(.p, .class("note"), text: "And \(items.count - Self.limit) more.")
+      html.element(.p, .class("note")) { html in
+        html.text("And \(items.count - Self.limit) more")
+        if let all {
+          html.text(" among the rules that read ")
+          html.linkedCode(all.text, site.map.page(of: all).map { Link(to: $0, from: from) })
+        }
+        html.text(".")
+      }
     }
   }
 
   /// `adds 2 filters` and which.
-  private static func step(_ verb: String, _ step: Neighbors.Step) -> HTMLFragment {
-    let count = step.filters.count
+  private func step(_ verb: String, _ step: Neighbors.Step) -> HTMLFragment {
+    let count = step.count
     return .written { html in
       html.text("\(verb) \(count) filter\(count == 1 ? "" : "s"): ")
-      for (number, filter) in step.filters.prefix(filterLimit).enumerated() {
+      for (number, filter) in site.analysis.neighbors.texts(of: step).prefix(Self.filterLimit).enumerated() {
         if number > 0 { html.text(", ") }
-        html.element(.code, text: filter.count > filterLength ? filter.prefix(filterLength) + "…" : filter)
+        html.element(
+          .code, text: filter.count > Self.filterLength ? filter.prefix(Self.filterLength) + "…" : filter)
       }
-      if count > filterLimit { html.text(", …") }
+      if count > Self.filterLimit { html.text(", …") }
     }
   }
 

@@ -46,7 +46,7 @@ struct SiteContext: Sendable {
     coverage = CoverageIndex(analysis)
     map = SiteMap(analysis, coverage: coverage)
     lines = RuleLines(analysis, map: map)
-    partNames = PartNames(analysis.catalog, macros: analysis.macros)
+    partNames = PartNames(analysis.catalog)
     self.diagnostics = Dictionary(grouping: diagnostics, by: \.location.path)
     lookups = Dictionary(
       analysis.catalog.lookups.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

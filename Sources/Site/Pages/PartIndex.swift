@@ -24,15 +24,18 @@ struct PartIndex {
     var isCode = false
   }
 
-  private static let filterThreshold = 12
-
   var page: Page {
     Page(
       path: path, title: title, summary: lead, area: area, isIndex: true, template: "index",
       values: [
-        "title": .text(title), "lead": .text(lead), "count": .text(String(entries.count)),
+        "title": .text(title), "lead": .text(lead),
         "none": .text(none), "entries": .section(table),
       ])
+  }
+
+  /// By name without regard to case, as lists of rules are.
+  private static func precedes(_ left: Entry, _ right: Entry) -> Bool {
+    (left.name.lowercased(), left.name) < (right.name.lowercased(), right.name)
   }
 
   private var table: HTMLFragment {
@@ -42,9 +45,9 @@ struct PartIndex {
       html.table(
         [singular] + (detailHead.map { [$0] } ?? []) + ["Rules"],
         name: detailHead == nil ? "counts" : "counts detailed",
-        isFilterable: entries.count > Self.filterThreshold
+        isFilterable: entries.count > HTMLWriter.filterThreshold
       ) { html in
-        for entry in entries {
+        for entry in entries.sorted(by: Self.precedes) {
           html.element(.tr) { html in
             html.element(.td) { html in
               if entry.isCode {

@@ -13,7 +13,7 @@ struct PartLinks {
 
   /// Names of parts as links.
   func links(_ names: [String], to part: CatalogIndex.Part) -> HTMLFragment {
-    .links(names.map { ($0, link(to: part, $0)) })
+    .links(names.map { ($0, link(to: part, part == .cve ? $0.uppercased() : $0)) })
   }
 
   /// `A, B, COMPANY` as written, each author a link.

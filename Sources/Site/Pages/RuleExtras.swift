@@ -181,7 +181,7 @@ struct RuleExtras {
     return .written { html in
       html.definitions([
         ("Analytic stories", parts.links(rule.stories.map(\.value), to: .story)),
-        ("CVE", .links(rule.cves.map { ($0, parts.link(to: .cve, $0.uppercased())) })),
+        ("CVE", parts.links(rule.cves, to: .cve)),
         ("Data sets", dataSets), ("Asset", text(rule.assetType)),
         ("Product", text(rule.products.joined(separator: ", "))),
         ("Security domain", text(rule.securityDomain)), ("Category", text(rule.category)),

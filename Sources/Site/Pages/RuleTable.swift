@@ -3,16 +3,13 @@ struct RuleTable {
   let site: SiteContext
   let from: PagePath
 
-  /// Longer tables can be filtered.
-  private static let filterThreshold = 12
-
   /// The table of these rules; empty for none.
   func table(_ indices: [Int]) -> HTMLFragment {
     guard !indices.isEmpty else { return .empty }
     return .written { html in
       html.table(
         ["Rule", "Type", "Techniques", "Modified"], name: "rules",
-        isFilterable: indices.count > Self.filterThreshold
+        isFilterable: indices.count > HTMLWriter.filterThreshold
       ) { html in
         for rule in site.lines.sorted(indices) { html.fragment(site.lines.row(rule, on: from)) }
       }

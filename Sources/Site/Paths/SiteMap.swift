@@ -165,12 +165,9 @@ struct SiteMap: Sendable {
   private static func valueAnchors(_ corpus: CorpusIndex) -> [CorpusIndex.Key: Anchor] {
     var anchors: [CorpusIndex.Key: Anchor] = [:]
     for field in corpus.fields where field.rules.count > 1 {
-      var slugs = SlugMaker()
-      // By code point, so that a rule more or less does not move the numbers of values with one slug.
-      let shared = field.values.filter { $0.rules.count > 1 }.map(\.key)
-        .sorted { ($0.value, $0.kind.rawValue) < ($1.value, $1.kind.rawValue) }
-      for key in shared {
-        anchors[key] = Anchor(slugs.slug(for: "\(key.kind.rawValue)-\(key.value)"))
+      for value in field.values where value.rules.count > 1 {
+        let key = value.key
+        anchors[key] = Anchor(Slug(distinctly: "\(key.kind.rawValue)-\(key.value)"))
       }
     }
     return anchors

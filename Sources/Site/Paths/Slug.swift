@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A part of an address, safe as a folder's name on every system: lower-case letters, digits, `_`, `-`, `.`.
 struct Slug: Sendable, Hashable {
   let text: String
@@ -27,6 +29,13 @@ struct Slug: Sendable, Hashable {
       slug = "_" + slug
     }
     text = slug
+  }
+
+  /// A part made from a text from outside that different texts do not share: where characters are lost, a number that
+  /// is made of the text follows, so that what else there is does not change it.
+  init(distinctly outside: String) {
+    let slug = Slug(from: outside)
+    text = slug.text == outside ? outside : slug.text + "-" + String(StableHash.of(outside), radix: 36)
   }
 
   private init(unchecked text: String) {

@@ -1,0 +1,61 @@
+import SPL
+
+/// The fields that parts of a search name.
+enum FieldUse {
+  /// The fields that an expression reads.
+  static func fields(of expression: EvalExpression) -> [String] {
+    switch expression {
+    case .field(let field): [field.name]
+    case .negated(let inner, _), .not(let inner, _): fields(of: inner)
+    case .arithmetic(let left, _, let right), .comparison(let left, _, let right), .like(let left, let right),
+      .exclusive(let left, let right):
+      fields(of: left) + fields(of: right)
+    case .membership(let left, let values, _): fields(of: left) + values.flatMap(fields)
+    case .call(_, let terms), .all(let terms), .any(let terms): terms.flatMap(fields)
+    case .string, .number, .opaque: []
+    }
+  }
+
+  /// The fields that an aggregation reads.
+  static func fields(of aggregation: Aggregation) -> [String] {
+    switch aggregation.operand {
+    case .none: []
+    case .field(let field): [field.name]
+    case .expression(let expression): fields(of: expression)
+    case .series(.aggregation(let inner, _)): fields(of: inner)
+    }
+  }
+
+  /// Fields with the name that each gets after AS; nil where it keeps its own.
+  static func renames(_ arguments: [CommandArgument]) -> [(from: String, to: String?)] {
+    arguments.flatMap { argument -> [(from: String, to: String?)] in
+      switch argument {
+      case .field(let field): return [(field.name, nil)]
+      case .clause(_, let inner):
+        let fields = inner.fields
+        let hasAs = inner.contains { argument in
+          if case .word(let word) = argument { word.text.uppercased() == "AS" } else { false }
+        }
+        if hasAs, fields.count == 2 { return [(fields[0].name, fields[1].name)] }
+        return renames(inner)
+      default: return []
+      }
+    }
+  }
+}
+
+extension Aggregation {
+  /// The name of the result without AS: the call as it is written.
+  var resultName: String {
+    switch operand {
+    case .none: function.text
+    case .field(let field): "\(function.text)(\(field.name))"
+    case .expression, .series: "\(function.text)(…)"
+    }
+  }
+
+  /// The same without the name of its result.
+  var withoutAlias: Aggregation {
+    Aggregation(function: function, operand: operand, alias: nil)
+  }
+}
