@@ -95,7 +95,9 @@ import Testing
     let page = try await page(description: text)
     let links = page.elements.filter { $0.attribute("href")?.contains("example.com/") ?? false }
     // A link of the page's own may have the class `address`.
-    for link in links { #expect(link.attributes.allSatisfy { ["href", "title", "class"].contains($0.name) }) }
+    for link in links {
+      #expect(link.attributes.allSatisfy { ["href", "title", "class"].contains($0.name) })
+    }
   }
 
   @Test(arguments: [

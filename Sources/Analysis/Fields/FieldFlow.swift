@@ -29,6 +29,8 @@ struct FieldTracker {
   private(set) var hasEventFields = true
   /// Whether fields may be there that no one named: those of the events, or of a table.
   private(set) var passesOthers = true
+  /// Those of the made fields that hold wildcards.
+  private var wildcards: Set<String> = []
   private var dropped: Set<String> = []
 
   /// Fields that every search has, whatever the events bring.
@@ -46,18 +48,23 @@ struct FieldTracker {
   mutating func make(_ name: String) {
     guard !name.isEmpty else { return }
     made.insert(name)
+    if name.utf8.contains(UInt8(ascii: "*")) { wildcards.insert(name) }
     dropped.remove(name)
   }
 
   /// A field is taken away. A wildcard takes away all that it fits.
   mutating func drop(_ name: String) {
-    made = made.filter { !Wildcard.fits(name, $0) }
+    if name.utf8.contains(UInt8(ascii: "*")) {
+      made = made.filter { !Wildcard.fits(name, $0) }
+    } else {
+      made.remove(name)
+    }
     dropped.insert(name)
   }
 
   /// A field gets another name; with wildcards on both sides, all that fit do.
   mutating func rename(_ name: String, to other: String) {
-    guard name.contains("*") else {
+    guard name.utf8.contains(UInt8(ascii: "*")) else {
       read(name)
       drop(name)
       return make(other)
@@ -73,7 +80,7 @@ struct FieldTracker {
   mutating func keep(_ names: [String]) {
     var kept: Set<String> = []
     for name in names {
-      if name.contains("*") {
+      if name.utf8.contains(UInt8(ascii: "*")) {
         kept.formUnion(made.filter { Wildcard.fits(name, $0) })
         if hasEventFields { needed.insert(name) }
         if passesOthers { kept.insert(name) }
@@ -83,6 +90,7 @@ struct FieldTracker {
       }
     }
     made = kept
+    wildcards = kept.filter { $0.utf8.contains(UInt8(ascii: "*")) }
     close()
   }
 
@@ -109,7 +117,7 @@ struct FieldTracker {
   }
 
   private func isMade(_ name: String) -> Bool {
-    made.contains(name) || made.contains { $0.contains("*") && Wildcard.fits($0, name) }
+    made.contains(name) || wildcards.contains { Wildcard.fits($0, name) }
   }
 }
 
@@ -136,8 +144,8 @@ enum Wildcard {
 
   /// What each `*` stands for: the shortest that fits, the last one what is left.
   private static func captured(_ name: String, _ pattern: String) -> [String]? {
+    guard pattern.utf8.contains(UInt8(ascii: "*")) else { return name == pattern ? [] : nil }
     let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
-    guard parts.count > 1 else { return name == pattern ? [] : nil }
     guard name.hasPrefix(parts[0]) else { return nil }
     var rest = name.dropFirst(parts[0].count)
     var pieces: [String] = []

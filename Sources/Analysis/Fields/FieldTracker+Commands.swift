@@ -135,9 +135,34 @@ extension FieldTracker {
     let isEditing = call.option("mode")?.lowercased() == "sed"
     for argument in CommandCall.flat(call.arguments) {
       guard case .string(let pattern) = argument, !isEditing else { continue }
-      for match in pattern.text.matches(of: /\(\?P?<([A-Za-z_][A-Za-z0-9_]*)>/) { make(String(match.1)) }
+      for name in Self.groupNames(in: Array(pattern.text.utf8)) { make(name) }
     }
     if let offset = call.option("offset_field") { make(offset) }
+  }
+
+  /// The names of the groups of a regular expression: `(?<name>…)` and `(?P<name>…)`.
+  private static func groupNames(in bytes: [UInt8]) -> [String] {
+    var names: [String] = []
+    var index = 0
+    while index + 3 < bytes.count {
+      guard bytes[index] == UInt8(ascii: "("), bytes[index + 1] == UInt8(ascii: "?") else {
+        index += 1
+        continue
+      }
+      var start = index + 2
+      if bytes[start] == UInt8(ascii: "P") { start += 1 }
+      index += 2
+      guard start < bytes.count, bytes[start] == UInt8(ascii: "<") else { continue }
+      let end = bytes[(start + 1)...].firstIndex { byte in
+        let letter = byte | 0x20
+        return
+          !(letter >= 0x61 && letter <= 0x7A || byte >= 0x30 && byte <= 0x39 || byte == UInt8(ascii: "_"))
+      }
+      guard let end, end > start + 1, bytes[end] == UInt8(ascii: ">") else { continue }
+      names.append(String(decoding: bytes[start + 1..<end], as: UTF8.self))
+      index = end
+    }
+    return names
   }
 
   // MARK: Expressions

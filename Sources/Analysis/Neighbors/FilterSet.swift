@@ -27,7 +27,9 @@ public struct FilterSet: Sendable, Hashable {
     var reader = FilterReader(bytes: bytes)
     var found: [Filter] = []
     var frame: [String] = []
-    for stage in pipeline.stages {
+    // What makes fields matters only before a filter that could ask for them.
+    let lastFilter = pipeline.stages.lastIndex { $0.asksForFields } ?? -1
+    for (number, stage) in pipeline.stages.enumerated() {
       switch stage.command {
       case .search(let expression): found.append(reader.filter(expression, isNegated: false))
       case .where(let expression):
@@ -39,7 +41,7 @@ public struct FilterSet: Sendable, Hashable {
           // The order in which searches are brought in decides; that of what they are brought in beside does not.
           frame.append(Self.combining.contains(call.name) ? "\(frame.count) \(entry)" : entry)
         }
-        reader.origins.follow(call)
+        if number < lastFilter { reader.origins.follow(call) }
       case .generic: frame.append("generic \(StableHash.of(reader.text(stage.range)))")
       }
     }
@@ -227,6 +229,20 @@ extension EvalExpression {
     case .membership(_, let values, _): values.count
     case .call(let function, let arguments) where function.text.lowercased() == "in": arguments.count - 1
     default: 1
+    }
+  }
+}
+
+extension Stage {
+  /// Whether it filters by fields.
+  fileprivate var asksForFields: Bool {
+    switch command {
+    case .where, .regex: return true
+    case .search(let expression):
+      // Every rule ends with a filter macro that asks for nothing.
+      if case .term(let term) = expression { return term.text != "*" }
+      return true
+    case .call, .generic: return false
     }
   }
 }

@@ -1,6 +1,6 @@
 /// How a command is written, and what it does: one value per command, which parser, printer and reference share.
 /// Source: Search Reference, the page of each command.
-public struct CommandSyntax: Sendable {
+public final class CommandSyntax: Sendable {
   /// What a command does to the rows that reach it. Source: Search Reference, "Command types".
   public enum Kind: String, Sendable, CaseIterable {
     /// It makes rows, and begins a search.
