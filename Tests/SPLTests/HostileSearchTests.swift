@@ -7,6 +7,13 @@ import Testing
 /// Searches that nobody writes by mistake: nothing crashes, hangs or is lost.
 @Suite struct HostileSearchTests {
   @Test(arguments: [
+    "| where .5x", "| where a=.5x", "| eval a=92.0é", "| where a=1.5e+x", "| where <<", "| eval a=<<b",
+  ])
+  func aNumberThatRunsIntoAWordIsReadToItsEnd(_ search: String) {
+    #expect(ParsedSearch(Array(search.utf8)).pipeline.stages.count == 1)
+  }
+
+  @Test(arguments: [
     "(", "[", "NOT ", "NOT (", "x=(", "[search ", "a IN (", "TERM(", "`", "\"", "```", "x=[", "|",
   ])
   func repeatedOpeningsAreBounded(_ piece: String) {

@@ -93,7 +93,11 @@ struct EvalLexer {
         index = exponent
       }
     }
-    if index < limit, ASCII.isWord(bytes[index]) { return name(at: start, limit: limit) }
+    if index < limit, ASCII.isWord(bytes[index]) {
+      // `.5x`: the dot joins, and what follows is a name.
+      if bytes[start] == ASCII.dot { return EvalToken(kind: .symbol, range: start..<start + 1) }
+      return name(at: start, limit: limit)
+    }
     return EvalToken(kind: .number, range: start..<index)
   }
 
