@@ -42,7 +42,7 @@ public struct CatalogAnalysis: Sendable {
     self.catalog = catalog
     self.attack = attack
     self.rules = rules
-    macros = context.macros
+    macros = context.searches.macros
     index = CatalogIndex(catalog, rules: rules)
     self.corpus = await corpus
     self.neighbors = await neighbors

@@ -1,6 +1,5 @@
 import Catalog
 import Diagnostics
-import SPL
 
 /// A rule with all that can be said of it by itself.
 public struct RuleAnalysis: Sendable {
@@ -26,29 +25,20 @@ public struct RuleAnalysis: Sendable {
 
 /// What the rules of a catalog refer to, ready to be asked for each rule.
 struct RuleContext: Sendable {
-  let macros: [Macro]
-  let expander: MacroExpander
-  let customCommands: Set<String>
+  let searches: SearchContext
   let attack: AttackTable
-  let lookups: Set<String>
   let stories: Set<String>
   let dataSources: Set<String>
 
   init(_ catalog: Catalog, attack: AttackTable) {
-    macros = catalog.allMacros
-    customCommands = Set(catalog.settings.commands.map { $0.lowercased() })
-    let filters = FilterMacros.names(of: catalog.rules)
-    expander = MacroExpander(MacroTable(macros.map(\.spl)), knownFilters: filters)
+    searches = SearchContext(catalog)
     self.attack = attack
-    lookups = Set(
-      catalog.lookups.map(\.name)
-        + catalog.lookups.compactMap { $0.table?.fileName })
     stories = Set(catalog.stories.map(\.name))
     dataSources = Set(catalog.dataSources.map(\.name))
   }
 
   func analyse(_ rule: Rule) -> RuleAnalysis {
-    let search = SearchAnalysis(rule.search.value, expander: expander, customCommands: customCommands)
+    let search = searches.analyse(rule.search.value)
     let (coverage, techniqueDiagnostics) = AttackCoverage.of(rule, in: attack)
     return RuleAnalysis(
       rule: rule, search: search, attack: coverage,
@@ -59,15 +49,19 @@ struct RuleContext: Sendable {
   // MARK: Diagnostics of the search
 
   private func searchDiagnostics(_ rule: Rule, _ search: SearchAnalysis) -> [Diagnostic] {
-    guard !search.problems.isEmpty || !search.expansion.problems.isEmpty, let scalar = rule.search.scalar
+    guard !search.problems.isEmpty || !search.expansion.problems.isEmpty, let place = place(in: rule)
     else {
       return []
     }
-    let placed = PlacedSearch(rule: rule, text: search.expansion.text, scalar: scalar, macros: macros)
-    var list = DiagnosticList()
-    for problem in search.expansion.problems { placed.add(problem, to: &list) }
-    for problem in search.problems { placed.addExpanded(problem, to: &list) }
-    return list.diagnostics
+    return searches.diagnostics(of: search, at: place)
+  }
+
+  /// Where the bytes of a rule's search stand in its file; nil for a rule without a search.
+  private func place(in rule: Rule) -> ((Range<Int>) -> Location)? {
+    guard let scalar = rule.search.scalar else { return nil }
+    let source = rule.file.source
+    let trace = ScalarTrace(scalar, in: source.bytes)
+    return { source.location(of: trace.range(of: $0)) }
   }
 
   private func referenceDiagnostics(_ rule: Rule, _ search: SearchAnalysis) -> [Diagnostic] {
@@ -88,66 +82,10 @@ struct RuleContext: Sendable {
       !text.value.split(separator: " AND ").allSatisfy { dataSources.contains(String($0)) }
     }
     check(needed, dataSources, .unknownDataSource, "data source")
-    let unknown = lookups.isEmpty ? [] : search.lookups.filter { !lookups.contains($0.name) }
-    if !unknown.isEmpty, let scalar = rule.search.scalar {
-      let placed = PlacedSearch(rule: rule, text: search.expansion.text, scalar: scalar, macros: macros)
-      for table in unknown {
-        let problem = Problem(
-          .unknownLookup, at: table.range, "there is no lookup named '\(table.name)' in this catalog",
-          notes: ["a rule that uses it needs it on the search head"])
-        placed.addExpanded(problem, to: &list)
-      }
+    let unknown = searches.unknownLookups(of: search)
+    if !unknown.isEmpty, let place = place(in: rule) {
+      searches.add(unknownLookups: unknown, of: search, to: &list, at: place)
     }
     return list.diagnostics
-  }
-}
-
-/// Finds the places of a search, and of its expanded text, in the files they come from.
-private struct PlacedSearch {
-  let rule: Rule
-  let text: TracedText
-  let macros: [Macro]
-  private let trace: ScalarTrace
-
-  init(rule: Rule, text: TracedText, scalar: YAMLScalar, macros: [Macro]) {
-    self.rule = rule
-    self.text = text
-    self.macros = macros
-    trace = ScalarTrace(scalar, in: rule.file.source.bytes)
-  }
-
-  /// Adds a problem whose range is one of the search as written.
-  func add(_ problem: Problem, to list: inout DiagnosticList) {
-    list.add(
-      problem.code, at: rule.file.source.location(of: trace.range(of: problem.range)), problem.summary,
-      notes: problem.notes, help: problem.help)
-  }
-
-  /// Adds a problem whose range is one of the expanded text. Where that came from a macro, the call is shown, and a
-  /// note leads to the place in the definition.
-  func addExpanded(_ problem: Problem, to list: inout DiagnosticList) {
-    guard !list.isFull else { return list.addUntold() }
-    var placed = problem
-    switch text.origin(of: problem.range.lowerBound) {
-    case .search(let start):
-      var end = start
-      if !problem.range.isEmpty, case .search(let last) = text.origin(of: problem.range.upperBound - 1),
-        last >= start
-      {
-        end = last + 1
-      }
-      placed.range = start..<end
-    case .macro(let macro, let offset, let call):
-      placed.range = call
-      placed.notes.append(note(macros[macro], offset))
-    }
-    add(placed, to: &list)
-  }
-
-  private func note(_ macro: Macro, _ offset: Int) -> String {
-    let place = "in the definition of macro `\(macro.spl.name)`"
-    guard let file = macro.file else { return place }
-    let location = macro.definition.location(of: offset..<offset + 1, in: file.source)
-    return "\(place), \(location.path):\(location.line):\(location.column)"
   }
 }

@@ -14,6 +14,11 @@ public struct Diagnostic: Sendable, Hashable {
   /// How much it weighs: the code decides.
   public var severity: Severity { code.severity }
 
+  /// The summary, the notes and the help, a line each.
+  var wholeText: String {
+    ([summary] + notes.map { "note: \($0)" } + (help.map { ["help: \($0)"] } ?? [])).joined(separator: "\n")
+  }
+
   /// Makes a diagnostic.
   public init(
     _ code: DiagnosticCode, at location: Location, _ summary: String, notes: [String] = [],

@@ -93,8 +93,9 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case .fileUnreadable: "A file or folder of the catalog cannot be opened or read."
     case .fileNotRegular:
       "A name that should be a file is a folder, a pipe, a device, or a link that leads out of the catalog. It is not read."
-    case .fileTooLarge: "A file is larger than any rule is (8 MiB). It is not read."
-    case .fileEncoding: "A file is not UTF-8. It is not read."
+    case .fileTooLarge:
+      "A file is larger than any rule is (8 MiB), or a file of one search larger than 10 MB. It is not read."
+    case .fileEncoding: "A file is not UTF-8, or a file of one search holds a NUL byte. It is not read."
     case .fileName:
       "A file's name holds characters that a page's address cannot have on every system. The page gets another address."
     case .tooManyProblems:
@@ -143,7 +144,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case .unopenedBracket: "A closing bracket closes nothing."
     case .unclosedParenthesis: "A parenthesis, or the list of an IN, is never closed."
     case .unopenedParenthesis: "A closing parenthesis closes nothing."
-    case .emptyStage: "There is nothing between two pipes, or behind the last one."
+    case .emptyStage: "There is nothing between two pipes, behind the last one, or in a file of one search."
     case .unknownCommand:
       "A stage begins with a command that neither Splunk nor its Machine Learning Toolkit brings. Its text is kept."
     case .expressionSyntax: "An expression of search, where or regex cannot be read."

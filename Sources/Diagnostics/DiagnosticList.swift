@@ -21,6 +21,11 @@ public struct DiagnosticList: Sendable {
     }
   }
 
+  /// Adds one that is there already.
+  public mutating func add(_ diagnostic: Diagnostic) {
+    if !isFull { kept.append(diagnostic) } else { untold += 1 }
+  }
+
   /// Whether no more are kept: what comes now needs no place and no notes.
   public var isFull: Bool { kept.count >= Self.limit }
 

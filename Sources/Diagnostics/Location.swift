@@ -15,6 +15,9 @@ public struct Location: Sendable, Hashable {
   /// Whether the line goes on behind the excerpt.
   public let isCutAfter: Bool
 
+  /// The 1-based column behind the last character of the place; 0 where the file as a whole is meant.
+  public var endColumn: Int { column + width }
+
   /// A place within a file.
   public init(
     path: String, line: Int, column: Int, width: Int, excerpt: String, cutBefore: Int = 0,

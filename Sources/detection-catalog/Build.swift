@@ -34,13 +34,13 @@ struct Build: AsyncParsableCommand {
       terminal.progress("Writing the pages of \(loaded.ruleCount) …")
       let count = try await builder.write(to: output, input: options.catalogFolder)
       terminal.progress("")
-      terminal.note("\(loaded.ruleCount), \(count) files written to \(output): \(loaded.summary)")
+      terminal.note("\(loaded.ruleCount), \(count) files written to \(output): \(loaded.diagnostics.counts)")
     } catch {
       terminal.progress("")
       explain(error, terminal)
       throw ExitCode.cannotProceed
     }
-    try loaded.checkErrors()
+    try loaded.diagnostics.checkErrors()
   }
 
   private func explain(_ failure: SiteFailure, _ terminal: Terminal) {

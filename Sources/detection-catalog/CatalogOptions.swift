@@ -33,14 +33,7 @@ struct CatalogOptions: ParsableArguments {
     terminal: Terminal, change: (inout CatalogSettings) -> Void = { _ in }
   ) async throws -> LoadedCatalog {
     let home = try ProductHome.find(option: home, terminal: terminal)
-    terminal.progress("Reading \(catalogFolder) …")
-    var read: CatalogReader.Result
-    do {
-      read = try await CatalogReader.read(root: catalogFolder)
-    } catch .noFolder(let path) {
-      terminal.fail("there is no folder \(path)", help: "name the catalog's folder with --catalog")
-      throw ExitCode.cannotProceed
-    }
+    let read = try await read(terminal: terminal)
     let attack = try attackTable(home: home, terminal: terminal)
     terminal.progress("Taking \(read.catalog.rules.count) rules apart …")
     var catalog = read.catalog
@@ -49,6 +42,17 @@ struct CatalogOptions: ParsableArguments {
     terminal.progress("")
     return LoadedCatalog(
       analysis: analysis, diagnostics: (read.diagnostics + analysis.diagnostics).sorted(), home: home)
+  }
+
+  /// Reads the catalog.
+  func read(terminal: Terminal) async throws -> CatalogReader.Result {
+    terminal.progress("Reading \(catalogFolder) …")
+    do {
+      return try await CatalogReader.read(root: catalogFolder)
+    } catch .noFolder(let path) {
+      terminal.fail("there is no folder \(path)", help: "name the catalog's folder with --catalog")
+      throw ExitCode.cannotProceed
+    }
   }
 
   /// The catalog's own table of ATT&CK, or else the product's.
@@ -72,21 +76,23 @@ struct LoadedCatalog {
   let diagnostics: [Diagnostic]
   let home: String
 
-  /// The exit status that the diagnostics ask for.
-  func checkErrors() throws {
-    if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode.catalogHasErrors }
-  }
-
   /// How many rules there are, in words.
   var ruleCount: String {
     let count = analysis.rules.count
     return count == 1 ? "1 rule" : "\(count) rules"
   }
+}
 
-  /// How many diagnostics there are, in words.
-  var summary: String {
+extension [Diagnostic] {
+  /// Ends the program with the exit status that they ask for.
+  func checkErrors() throws {
+    if contains(where: { $0.severity == .error }) { throw ExitCode.catalogHasErrors }
+  }
+
+  /// How many there are of each severity, in words.
+  var counts: String {
     let counts = Severity.allCases.map { severity in
-      let count = diagnostics.count { $0.severity == severity }
+      let count = count { $0.severity == severity }
       return "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
     }
     return counts.joined(separator: ", ")

@@ -28,7 +28,7 @@ struct Show: AsyncParsableCommand {
     terminal.print(RuleText(first, corpus: loaded.analysis.corpus, colored: terminal.colorsOutput).text)
     let diagnostics = loaded.diagnostics.filter { $0.location.path == first.rule.file.source.path }
     terminal.report(diagnostics)
-    if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode.catalogHasErrors }
+    try diagnostics.checkErrors()
   }
 
   private func matches(_ analysis: RuleAnalysis) -> Bool {

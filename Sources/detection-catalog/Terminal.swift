@@ -17,8 +17,8 @@ struct Terminal {
   }
 
   /// Writes to standard output.
-  func print(_ text: String) {
-    FileHandle.standardOutput.write(Data((text + "\n").utf8))
+  func print(_ text: String, terminator: String = "\n") {
+    FileHandle.standardOutput.write(Data((text + terminator).utf8))
   }
 
   /// Writes to standard error.

@@ -177,9 +177,15 @@ import Testing
     try Golden.expect(result.output, equals: "messages/show.txt")
   }
 
-  @Test func checkOfABrokenRule() throws {
-    let result = try Program.run(["check", "--catalog", "Tests/Golden/broken-catalog"])
+  @Test(arguments: [
+    ("text", "check.txt"), ("json", "check.json"), ("sarif", "check.sarif"), ("github", "check.github.txt"),
+  ])
+  func checkOfABrokenRule(format: String, file: String) throws {
+    let result = try Program.run([
+      "check", "--catalog", "Tests/Golden/broken-catalog", "--format", format,
+    ])
     #expect(result.status == 1)
-    try Golden.expect(result.output, equals: "messages/check.txt")
+    try Golden.expect(result.output, equals: "messages/\(file)")
+    if format != "text" { #expect(result.errors == "2 rules: 12 errors, 8 warnings, 1 note\n") }
   }
 }

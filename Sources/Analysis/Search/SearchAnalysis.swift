@@ -9,6 +9,8 @@ public struct SearchAnalysis: Sendable {
     public let name: String
     /// The text, from its pipe on.
     public let text: String
+    /// Whether nothing is known of its command, which is told as unknown.
+    public let isGeneric: Bool
   }
 
   /// The stages of the search as written.
@@ -38,7 +40,6 @@ public struct SearchAnalysis: Sendable {
   public init(_ search: String, expander: MacroExpander, customCommands: Set<String> = []) {
     let bytes = Array(search.utf8)
     let outlines = StageSplitter(bytes).stages
-    stages = outlines.map { Stage(name: $0.name, text: String(decoding: bytes[$0.range], as: UTF8.self)) }
     terms = SearchTerms.terms(of: outlines, in: bytes)
     expansion = expander.expand(bytes)
     let parsed = ParsedSearch(expansion.text.bytes, customCommands: customCommands)
@@ -51,6 +52,21 @@ public struct SearchAnalysis: Sendable {
     fields = FieldFlow(parsed.pipeline)
     filters = FilterSet(parsed.pipeline, in: expansion.text.bytes)
     problems = parsed.problems
+    let unknown = Self.unknownCommands(problems, in: expansion.text)
+    stages = outlines.map { outline in
+      Stage(
+        name: outline.name, text: String(decoding: bytes[outline.range], as: UTF8.self),
+        isGeneric: unknown.contains(outline.commandRange.lowerBound))
+    }
+  }
+
+  /// Where unknown commands stand in the search as written.
+  private static func unknownCommands(_ problems: [Problem], in text: TracedText) -> Set<Int> {
+    var offsets: Set<Int> = []
+    for problem in problems where problem.code == .unknownCommand {
+      if case .search(let offset) = text.origin(of: problem.range.lowerBound) { offsets.insert(offset) }
+    }
+    return offsets
   }
 }
 

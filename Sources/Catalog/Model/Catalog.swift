@@ -16,6 +16,10 @@ public struct Catalog: Sendable {
   /// The data sources, by name.
   public var dataSources: [DataSource]
 
+  /// A catalog with nothing in it.
+  public static let empty = Catalog(
+    settings: CatalogSettings(), rules: [], macros: [], lookups: [], stories: [], dataSources: [])
+
   /// The macros, and behind them those that every search head with the Common Information Model has, unless the
   /// catalog defines them itself.
   public var allMacros: [Macro] {

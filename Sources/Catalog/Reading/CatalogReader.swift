@@ -38,8 +38,7 @@ public struct CatalogReader: Sendable {
   }
 
   private static func assemble(_ parts: [FilePart], _ folder: CatalogFolder) -> Result {
-    var catalog = Catalog(
-      settings: CatalogSettings(), rules: [], macros: [], lookups: [], stories: [], dataSources: [])
+    var catalog = Catalog.empty
     var diagnostics = folder.diagnostics
     var deprecations: [String: Deprecation] = [:]
     var tables: [String: LookupTable] = [:]
@@ -121,16 +120,7 @@ private struct FilePart: Sendable {
     do throws(FileBytes.Failure) {
       bytes = try FileBytes.read("\(folder.root)/\(found.path)", limit: YAMLReader.sizeLimit)
     } catch {
-      let diagnostic =
-        switch error {
-        case .unreadable(let reason):
-          Diagnostic(.fileUnreadable, at: Location(file: shown), "this file cannot be read: \(reason)")
-        case .tooLarge(let count):
-          Diagnostic(
-            .fileTooLarge, at: Location(file: shown),
-            "this file has \(count) bytes; at most \(YAMLReader.sizeLimit) are read")
-        }
-      return FilePart(content: nil, diagnostics: [diagnostic])
+      return FilePart(content: nil, diagnostics: [error.diagnostic(of: shown, limit: YAMLReader.sizeLimit)])
     }
     let yaml = YAMLReader.read(path: shown, bytes: bytes)
     let file = CatalogFile(path: found.path, bytes: bytes, source: yaml.source)

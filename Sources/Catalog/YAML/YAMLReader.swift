@@ -19,8 +19,7 @@ public enum YAMLReader {
 
   /// Reads the bytes of one file; `path` is for messages.
   public static func read(path: String, bytes: [UInt8]) -> YAMLFile {
-    let isMarked = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-    let source = SourceText(path: path, bytes: isMarked ? Array(bytes.dropFirst(3)) : bytes)
+    let source = SourceText(path: path, bytes: TextEncoding.withoutMark(bytes))
     var reading = YAMLReading(source: source)
     let root = reading.root()
     return YAMLFile(source: source, root: root, diagnostics: reading.problems.diagnostics)
@@ -68,30 +67,11 @@ private struct YAMLReading {
         .fileTooLarge, "this file has \(bytes.count) bytes; at most \(YAMLReader.sizeLimit) are read")
       return false
     }
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      complainOfFile(.fileEncoding, "this file is UTF-16", help: "save it as UTF-8")
-      return false
-    }
-    guard String(validating: bytes, as: UTF8.self) != nil else {
-      let offset = Self.firstInvalidByte(bytes)
-      complain(
-        .fileEncoding, at: offset..<offset + 1, "this byte is not valid UTF-8", help: "save the file as UTF-8"
-      )
+    if let diagnostic = TextEncoding.diagnostic(of: source) {
+      problems.add(diagnostic)
       return false
     }
     return true
-  }
-
-  private static func firstInvalidByte(_ bytes: [UInt8]) -> Int {
-    var decoder = UTF8()
-    var iterator = bytes.makeIterator()
-    var offset = 0
-    while true {
-      switch decoder.decode(&iterator) {
-      case .scalarValue(let scalar): offset += UTF8.width(scalar)
-      case .emptyInput, .error: return min(offset, max(bytes.count - 1, 0))
-      }
-    }
   }
 
   // MARK: Aliases
@@ -243,12 +223,10 @@ private struct YAMLReading {
 
   /// Tells the first hidden character of the file, once.
   private mutating func tellHidden(in text: String, place: (Range<Int>) -> Range<Int>) {
-    guard !isHiddenTold, let (range, name) = HiddenCharacters.first(in: text) else { return }
+    guard !isHiddenTold, let problem = HiddenCharacters.problem(in: text) else { return }
     isHiddenTold = true
     complain(
-      .hiddenCharacter, at: place(range), "an invisible character, \(name), stands here",
-      notes: ["text that is not seen, or seen in another order, can hide what a rule does"],
-      help: "remove it, and others like it in this file")
+      problem.code, at: place(problem.range), problem.summary, notes: problem.notes, help: problem.help)
   }
 
   /// The offset behind an anchor or tag that stands before a scalar.

@@ -9,7 +9,7 @@ public struct StageOutline: Sendable, Hashable {
   /// The command's own word, in lower case; nil where there is none.
   let command: String?
   /// Where the command's word stands; empty where there is none.
-  let commandRange: Range<Int>
+  public let commandRange: Range<Int>
   /// What follows the command's word, or the pipe where there is none.
   let body: Range<Int>
 
