@@ -32,7 +32,7 @@ let package = Package(
       ]),
     .executableTarget(
       name: "benchmarks", dependencies: ["SPL", "Catalog", "Analysis", "Site"], path: "Benchmarks"),
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["SPL"], path: "Tests/TestSupport"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
     .testTarget(name: "SPLTests", dependencies: ["SPL", "TestSupport"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "TestSupport"]),

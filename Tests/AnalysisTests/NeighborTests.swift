@@ -63,11 +63,13 @@ import Testing
       let path = rules[index].rule.file.path
       #expect(neighbors.same == expected.same, "\(path)")
       #expect(
-        neighbors.stricter.map { ($0.rule, analysis.neighbors.texts(of: $0)) }.elementsEqual(
-          expected.stricter, by: ==), "\(path)")
+        neighbors.stricter.map { ($0.rule, analysis.neighbors.differences(between: index, and: $0.rule)) }
+          .elementsEqual(
+            expected.stricter, by: ==), "\(path)")
       #expect(
-        neighbors.broader.map { ($0.rule, analysis.neighbors.texts(of: $0)) }.elementsEqual(
-          expected.broader, by: ==), "\(path)")
+        neighbors.broader.map { ($0.rule, analysis.neighbors.differences(between: index, and: $0.rule)) }
+          .elementsEqual(
+            expected.broader, by: ==), "\(path)")
       #expect(neighbors.similar == expected.similar, "\(path)")
       #expect(neighbors.sameData == expected.sameData, "\(path)")
       found.same += neighbors.same

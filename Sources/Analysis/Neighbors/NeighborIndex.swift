@@ -2,14 +2,12 @@ import Catalog
 
 /// The rules that are like a rule, by position; retired rules are nobody's neighbors.
 public struct Neighbors: Sendable, Hashable {
-  /// A rule that asks for more, or less, and by which filters.
+  /// A rule that asks for more, or less.
   public struct Step: Sendable, Hashable {
     /// The rule.
     public let rule: Int
-    /// The filters that it has and this one does not, or the other way round, by their number.
-    let filters: [Int]
-    /// How many filters that are.
-    public var count: Int { filters.count }
+    /// How many filters it has that this one does not, or the other way round.
+    public let count: Int
   }
 
   /// A rule that shares indicators.
@@ -50,7 +48,8 @@ public struct NeighborIndex: Sendable {
   init(_ rules: [RuleAnalysis]) {
     var filters = Numbering<Filter>()
     var indicators = Numbering<CorpusIndex.Key>()
-    profiles = rules.map { Profile($0, &filters, &indicators) }
+    var frames = Numbering<[String]>()
+    profiles = rules.map { Profile($0, &filters, &indicators, &frames) }
     var byFilter = [[Int]](repeating: [], count: filters.all.count)
     var byIndicator = [[Int]](repeating: [], count: indicators.all.count)
     var byData: [Set<String>: [Int]] = [:]
@@ -101,43 +100,39 @@ public struct NeighborIndex: Sendable {
     for rule in rulesByFilter[rarest] where rule != index {
       let other = profiles[rule]
       guard own.filters.count <= other.filters.count, own.isComparable(with: other) else { continue }
-      guard let added = Self.rest(of: other.filters, without: own.filters) else { continue }
-      if added.isEmpty {
+      guard Self.contains(other.filters, own.filters) else { continue }
+      let added = other.filters.count - own.filters.count
+      if added == 0 {
         neighbors.same.append(rule)
       } else {
-        neighbors.stricter.append(step(to: rule, added))
+        neighbors.stricter.append(Neighbors.Step(rule: rule, count: added))
       }
     }
     var seen: Set<Int> = [index]
     for filter in own.filters {
       for rule in rulesByFilter[filter] where profiles[rule].filters.count < own.filters.count {
         guard seen.insert(rule).inserted, own.isComparable(with: profiles[rule]),
-          let dropped = Self.rest(of: own.filters, without: profiles[rule].filters)
+          Self.contains(own.filters, profiles[rule].filters)
         else { continue }
-        neighbors.broader.append(step(to: rule, dropped))
+        let dropped = own.filters.count - profiles[rule].filters.count
+        neighbors.broader.append(Neighbors.Step(rule: rule, count: dropped))
       }
     }
-    neighbors.stricter.sort { ($0.filters.count, $0.rule) < ($1.filters.count, $1.rule) }
-    neighbors.broader.sort { ($0.filters.count, $0.rule) < ($1.filters.count, $1.rule) }
+    neighbors.stricter.sort { ($0.count, $0.rule) < ($1.count, $1.rule) }
+    neighbors.broader.sort { ($0.count, $0.rule) < ($1.count, $1.rule) }
   }
 
-  /// What `all` holds beyond `part`; nil where `part` holds something that `all` does not. Both are sorted.
-  private static func rest(of all: [Int], without part: [Int]) -> [Int]? {
-    var rest: [Int] = []
+  /// Whether `all` holds everything that `part` holds. Both are sorted.
+  private static func contains(_ all: [Int], _ part: [Int]) -> Bool {
     var next = 0
-    for number in all {
-      if next < part.count, part[next] == number { next += 1 } else { rest.append(number) }
-    }
-    return next == part.count ? rest : nil
+    for number in all where next < part.count && part[next] == number { next += 1 }
+    return next == part.count
   }
 
-  private func step(to rule: Int, _ numbers: [Int]) -> Neighbors.Step {
-    Neighbors.Step(rule: rule, filters: numbers)
-  }
-
-  /// The filters of a step in words, by code point.
-  public func texts(of step: Neighbors.Step) -> [String] {
-    step.filters.map { filters[$0].text }.sorted(by: CodePoints.precede)
+  /// The filters that one of two rules has and the other does not, in words, by code point.
+  public func differences(between rule: Int, and other: Int) -> [String] {
+    Set(profiles[rule].filters).symmetricDifference(profiles[other].filters).map { filters[$0].text }
+      .sorted(by: CodePoints.precede)
   }
 
   private func overlap(_ own: Profile, _ rule: Int, shared: Int) -> Neighbors.Overlap {
@@ -176,24 +171,23 @@ private struct Numbering<Value: Hashable & Sendable> {
 private final class Profile: Sendable {
   /// The filters, sorted.
   let filters: [Int]
-  let frame: [String]
+  /// A number that two searches share only where all but their filters is the same.
+  let frame: Int
   /// The indicators, sorted.
   let indicators: [Int]
   /// What the search reads: data sets, and source types, sources and event types that it asks for.
   let data: Set<String>
-  let dataSets: [DataSetName]
   let techniques: [String]
 
   init(
     _ analysis: RuleAnalysis, _ filterNumbers: inout Numbering<Filter>,
-    _ indicatorNumbers: inout Numbering<CorpusIndex.Key>
+    _ indicatorNumbers: inout Numbering<CorpusIndex.Key>, _ frameNumbers: inout Numbering<[String]>
   ) {
     let search = analysis.search
     let keys = Set(search.indicators.flatMap(\.keys))
     filters = search.filters.filters.map { filterNumbers.number($0) }.sorted()
-    frame = search.filters.frame
+    frame = frameNumbers.number(search.filters.frame + search.dataSets.map(\.text))
     indicators = keys.map { indicatorNumbers.number($0) }.sorted()
-    dataSets = search.dataSets
     let asked = keys.filter { key in
       ["sourcetype", "source", "eventtype"].contains(key.field) && [.equal, .anyOf].contains(key.kind)
     }
@@ -203,7 +197,7 @@ private final class Profile: Sendable {
 
   /// Whether the filters alone tell which of the two finds more: all else is the same.
   func isComparable(with other: Profile) -> Bool {
-    frame == other.frame && dataSets == other.dataSets
+    frame == other.frame
   }
 
   func namesOtherTechniques(than other: Profile) -> Bool {

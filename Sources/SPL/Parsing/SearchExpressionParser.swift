@@ -244,6 +244,8 @@ extension Parser {
       } else if byte == ASCII.comma {
         if endsAtComma || index + 1 == limit || ASCII.isSpace(bytes[index + 1]) { break }
         index += 1
+      } else if byte == ASCII.pipe, Delimiters.isTokenFilter(bytes, at: index, limit: limit) {
+        index += 1
       } else if ASCII.isSpace(byte) || byte == ASCII.closeParenthesis || byte == ASCII.openBracket
         || byte == ASCII.closeBracket || byte == ASCII.pipe || byte == ASCII.backtick || byte == ASCII.quote
       {

@@ -73,6 +73,17 @@ enum Delimiters {
     return index
   }
 
+  /// Whether the pipe at `index` belongs to a token with a filter, such as `$dest|s$`: it ends no stage.
+  /// Source: Dashboards and Visualizations, "Token usage in dashboards", token filters.
+  static func isTokenFilter(_ bytes: [UInt8], at index: Int, limit: Int) -> Bool {
+    guard index + 2 < limit, bytes[index + 2] == ASCII.dollar, "shun".utf8.contains(bytes[index + 1]) else {
+      return false
+    }
+    var start = index
+    while start > 0, ASCII.isWord(bytes[start - 1]) || bytes[start - 1] == ASCII.dot { start -= 1 }
+    return start < index && start > 0 && bytes[start - 1] == ASCII.dollar
+  }
+
   /// The string, quoted name, comment, macro call or escaped byte that starts at `index`; nil where none does.
   static func quotedEnd(_ bytes: [UInt8], from index: Int, limit: Int) -> Int? {
     switch bytes[index] {

@@ -67,6 +67,8 @@ private struct OutlineScan {
         index = end(close, from: index, comment, width: 3)
       case ASCII.backtick:
         index = end(Delimiters.macroEnd(bytes, from: index, limit: limit), from: index, macro)
+      case ASCII.pipe where Delimiters.isTokenFilter(bytes, at: index, limit: limit):
+        index += 1
       case ASCII.pipe:
         pipes.append(index)
         index += 1

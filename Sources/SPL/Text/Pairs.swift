@@ -28,7 +28,7 @@ struct Pairs {
           openBrackets -= 1
           break
         }
-      case ASCII.pipe:
+      case ASCII.pipe where !Delimiters.isTokenFilter(bytes, at: index, limit: bytes.count):
         while let last = open.last, bytes[last] == ASCII.openParenthesis { open.removeLast() }
       default:
         if let end = Delimiters.quotedEnd(bytes, from: index, limit: bytes.count) {

@@ -14,8 +14,8 @@ struct NeighborTables {
     guard !neighbors.isEmpty else { return .empty }
     return .written { html in
       group("The same filters", neighbors.same, &html) { ($0, .empty) }
-      group("Stricter", neighbors.stricter, &html) { ($0.rule, step("adds", $0)) }
-      group("Broader", neighbors.broader, &html) { ($0.rule, step("drops", $0)) }
+      group("Stricter", neighbors.stricter, &html) { ($0.rule, step("adds", $0, from: index)) }
+      group("Broader", neighbors.broader, &html) { ($0.rule, step("drops", $0, from: index)) }
       group("Most indicators in common", neighbors.similar, &html) { ($0.rule, Self.overlap($0)) }
       group(
         "Same data, other techniques", neighbors.sameData, &html,
@@ -55,11 +55,12 @@ struct NeighborTables {
   }
 
   /// `adds 2 filters` and which.
-  private func step(_ verb: String, _ step: Neighbors.Step) -> HTMLFragment {
+  private func step(_ verb: String, _ step: Neighbors.Step, from index: Int) -> HTMLFragment {
     let count = step.count
+    let filters = site.analysis.neighbors.differences(between: index, and: step.rule)
     return .written { html in
       html.text("\(verb) \(count) filter\(count == 1 ? "" : "s"): ")
-      for (number, filter) in site.analysis.neighbors.texts(of: step).prefix(Self.filterLimit).enumerated() {
+      for (number, filter) in filters.prefix(Self.filterLimit).enumerated() {
         if number > 0 { html.text(", ") }
         html.element(
           .code, text: filter.count > Self.filterLength ? filter.prefix(Self.filterLength) + "…" : filter)
