@@ -32,7 +32,7 @@ struct Benchmarks {
     let times = (0..<runs).map { _ in
       ContinuousClock().measure { stages = parse(searches, expander) }
     }
-    report("expand and parse \(searches.count) searches, \(stages) stages, one core", times, bar: 0.2)
+    report("expand and parse \(searches.count) searches, \(stages) stages, one core", times, bar: 0.12)
   }
 
   private static func parse(_ searches: [[UInt8]], _ expander: MacroExpander) -> Int {
