@@ -106,7 +106,7 @@ import Testing
     #expect(fields[2].values[0].text == "\"a\"")
   }
 
-  /// For every indicator of every real rule: the rules that hold it, counted anew.
+  /// For every indicator of a small real catalog: the rules that hold it, counted anew.
   @Test(.enabled(if: Repository.needsShared, "the shared folder is not here"))
   func corpusEqualsBruteForce() async throws {
     let read = try await CatalogReader.read(root: try Repository.shared("corpus/schema_2024_sample"))

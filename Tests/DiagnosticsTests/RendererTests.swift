@@ -78,7 +78,7 @@ private func object(_ text: String) throws -> [String: Any] {
 }
 
 @Suite struct SARIFRendererTests {
-  private static let renderer = SARIFRenderer(version: "1.2.3", root: "/work/repository")
+  private static let renderer = SARIFRenderer(version: "1.2.3", root: "/srv/repository")
 
   private func run(_ diagnostics: [Diagnostic]) throws -> [String: Any] {
     let log = try object(Self.renderer.render(diagnostics))
@@ -145,7 +145,7 @@ private func object(_ text: String) throws -> [String: Any] {
 
   @Test(arguments: [
     ("detections/rule.yml", "detections/rule.yml"), ("./a//b/../c.yml", "a/c.yml"), (".", "."),
-    ("/work/repository/a.yml", "a.yml"), ("../repository/a.yml", "a.yml"), ("<stdin>", "%3Cstdin%3E"),
+    ("/srv/repository/a.yml", "a.yml"), ("../repository/a.yml", "a.yml"), ("<stdin>", "%3Cstdin%3E"),
     ("a,b:c %25\n\"#?", "a%2Cb%3Ac%20%2525%0A%22%23%3F"), ("é😀\\", "%C3%A9%F0%9F%98%80%5C"),
     ("A-Z_a.z~09", "A-Z_a.z~09"),
   ])
@@ -154,8 +154,8 @@ private func object(_ text: String) throws -> [String: Any] {
   }
 
   @Test(arguments: [
-    ("/elsewhere/a b.yml", "file:///elsewhere/a%20b.yml"), ("../a.yml", "file:///work/a.yml"),
-    ("/work/repository-2/a.yml", "file:///work/repository-2/a.yml"), ("../../../../a", "file:///a"),
+    ("/elsewhere/a b.yml", "file:///elsewhere/a%20b.yml"), ("../a.yml", "file:///srv/a.yml"),
+    ("/srv/repository-2/a.yml", "file:///srv/repository-2/a.yml"), ("../../../../a", "file:///a"),
   ])
   func aPathElsewhereIsAFileAddress(path: String, uri: String) throws {
     #expect(try artifact(path) == ["uri": uri])
@@ -163,7 +163,7 @@ private func object(_ text: String) throws -> [String: Any] {
 }
 
 @Suite struct GitHubRendererTests {
-  private static let renderer = GitHubRenderer(root: "/work/repository")
+  private static let renderer = GitHubRenderer(root: "/srv/repository")
 
   @Test func whatEndsALineOrAPropertyIsEscaped() {
     let text = Self.renderer.render([Odd.diagnostic])
@@ -182,7 +182,7 @@ private func object(_ text: String) throws -> [String: Any] {
   }
 
   @Test func aDiagnosticIsOneLineWhateverItHolds() {
-    let text = Self.renderer.render([Odd.diagnostic, Odd.whole("/work/repository/x/./y\r::error::z")])
+    let text = Self.renderer.render([Odd.diagnostic, Odd.whole("/srv/repository/x/./y\r::error::z")])
     let lines = text.split(whereSeparator: \.isNewline)
     #expect(lines.count == 2)
     #expect(lines.last == "::warning file=x/y%0D%3A%3Aerror%3A%3Az,title=no-rules::there is no rule")

@@ -13,7 +13,7 @@ extension Parser {
 }
 
 /// Reads one command. Patterns are tried in order; where one does not fit, the reader goes back to where it began.
-private struct CommandReader {
+struct CommandReader {
   var parser: Parser
   let syntax: CommandSyntax
   var index: Int
@@ -31,7 +31,7 @@ private struct CommandReader {
     self.limit = limit
   }
 
-  private var bytes: [UInt8] { parser.bytes }
+  var bytes: [UInt8] { parser.bytes }
 
   mutating func arguments(of body: Range<Int>) -> [CommandArgument] {
     var arguments: [CommandArgument] = []
@@ -121,7 +121,7 @@ private struct CommandReader {
     }
   }
 
-  private mutating func note(_ pattern: Pattern) {
+  mutating func note(_ pattern: Pattern) {
     if index > furthest {
       furthest = index
       expected = []
@@ -150,7 +150,7 @@ private struct CommandReader {
     }
   }
 
-  private mutating func word(_ words: [String]) -> Literal? {
+  mutating func word(_ words: [String]) -> Literal? {
     let end = wordEnd(index)
     return words.contains { ASCII.equalsIgnoringCase(bytes, index..<end, $0) } ? take(to: end) : nil
   }
@@ -161,7 +161,7 @@ private struct CommandReader {
     return take(to: end)
   }
 
-  private mutating func field() -> FieldName? {
+  mutating func field() -> FieldName? {
     guard let range = fieldToken(), !isFixedWord(range) else { return nil }
     index = range.upperBound
     return parser.fieldName(range)
@@ -179,7 +179,7 @@ private struct CommandReader {
   }
 
   /// Whether a word has a place of its own in this command. Quotes are no part of such a word.
-  private func isFixedWord(_ range: Range<Int>) -> Bool {
+  func isFixedWord(_ range: Range<Int>) -> Bool {
     syntax.fixedWords.contains { ASCII.equalsIgnoringCase(bytes, range, $0) }
   }
 
@@ -201,7 +201,7 @@ private struct CommandReader {
     return take(to: end)
   }
 
-  private mutating func expression() -> CommandArgument? {
+  mutating func expression() -> CommandArgument? {
     guard index < limit else { return nil }
     let range = index..<expressionEnd
     index = range.upperBound
@@ -253,86 +253,6 @@ private struct CommandReader {
   private mutating func rest() -> CommandArgument? {
     guard index < limit else { return nil }
     return .text(take(to: limit))
-  }
-
-  // MARK: Aggregations
-
-  private mutating func aggregation() -> Aggregation? {
-    let start = index
-    var end = index
-    while end < limit, ASCII.isWord(bytes[end]) || (bytes[end] == ASCII.dot && end > start) { end += 1 }
-    guard end > start, !ASCII.isDigit(bytes[start]), !isFixedWord(start..<end) else { return nil }
-    let function = literal(start..<end)
-    let open = parser.skipBlank(from: end, limit: limit)
-    var operand = Aggregation.Operand.none
-    if open < limit, bytes[open] == ASCII.openParenthesis {
-      guard let group = parser.pairs.range(from: open, limit: limit) else { return nil }
-      operand = self.operand(
-        of: function.text.lowercased(), in: group.lowerBound + 1..<group.upperBound - 1)
-      index = group.upperBound
-      checkFunction(function)
-    } else {
-      // Splunk takes `avg` for `avg(*)`.
-      guard StatsFunction.named(function.text) != nil else { return nil }
-      index = end
-    }
-    return Aggregation(function: function, operand: operand, alias: alias())
-  }
-
-  private mutating func checkFunction(_ function: Literal) {
-    let name = function.text.lowercased()
-    guard name != "eval", StatsFunction.named(name) == nil else { return }
-    let nearest = Spelling.nearest(to: name, in: StatsFunction.all.flatMap { [$0.name] + $0.aliases })
-    parser.problems.append(
-      Problem(
-        .unknownFunction, at: function.range, "'\(function.text)' is no stats function",
-        help: nearest.map { "did you mean '\($0)'?" }))
-  }
-
-  private mutating func operand(of function: String, in range: Range<Int>) -> Aggregation.Operand {
-    let inner = Delimiters.trimmed(bytes, range)
-    guard !inner.isEmpty else { return .none }
-    if function == "eval" { return parser.evalExpression(in: inner).map { .expression($0) } ?? .none }
-    let word = inner.lowerBound..<min(inner.lowerBound + 4, inner.upperBound)
-    let open = parser.skipBlank(from: word.upperBound, limit: inner.upperBound)
-    if ASCII.equalsIgnoringCase(bytes, word, "EVAL"), open < inner.upperBound,
-      bytes[open] == ASCII.openParenthesis,
-      let group = parser.pairs.range(from: open, limit: inner.upperBound)
-    {
-      return parser.evalExpression(in: group.lowerBound + 1..<group.upperBound - 1).map { .expression($0) }
-        ?? .none
-    }
-    if function == "sparkline" { return series(in: inner) }
-    return .field(parser.fieldName(inner))
-  }
-
-  private mutating func series(in range: Range<Int>) -> Aggregation.Operand {
-    let saved = index
-    defer { index = saved }
-    index = range.lowerBound
-    guard let inner = aggregation() else { return .field(parser.fieldName(range)) }
-    let comma = parser.skipBlank(from: index, limit: range.upperBound)
-    guard comma < range.upperBound, bytes[comma] == ASCII.comma else {
-      return .series(.aggregation(inner, span: nil))
-    }
-    let span = Delimiters.trimmed(bytes, comma + 1..<range.upperBound)
-    return .series(.aggregation(inner, span: literal(span)))
-  }
-
-  private mutating func alias() -> FieldName? {
-    let saved = index
-    parser.skip(&index, limit: limit)
-    guard word(["AS"]) != nil else {
-      index = saved
-      return nil
-    }
-    parser.skip(&index, limit: limit)
-    guard let range = fieldToken() else {
-      note(.field)
-      return nil
-    }
-    index = range.upperBound
-    return parser.fieldName(range)
   }
 
   // MARK: Options
@@ -431,7 +351,7 @@ private struct CommandReader {
   }
 
   /// A field's name, which may hold parentheses: `IsOutlier(x)`.
-  private func fieldToken() -> Range<Int>? {
+  func fieldToken() -> Range<Int>? {
     guard let range = token() else { return nil }
     guard range.upperBound < limit, bytes[range.upperBound] == ASCII.openParenthesis,
       bytes[range.lowerBound] != ASCII.quote,
@@ -474,7 +394,7 @@ private struct CommandReader {
     return literal(index..<end)
   }
 
-  private func literal(_ range: Range<Int>) -> Literal {
+  func literal(_ range: Range<Int>) -> Literal {
     Literal(parser.text(range), at: range)
   }
 
@@ -488,7 +408,7 @@ private struct CommandReader {
 }
 
 extension Parser {
-  fileprivate func skip(_ index: inout Int, limit: Int) {
+  func skip(_ index: inout Int, limit: Int) {
     index = skipBlank(from: index, limit: limit)
   }
 }
