@@ -15,7 +15,10 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .target(name: "Diagnostics"),
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .target(name: "Patterns", dependencies: ["CPCRE2"]),
     .target(name: "SPL", dependencies: ["Diagnostics"]),
+    .target(name: "SPLEngine", dependencies: ["Diagnostics", "Patterns", "SPL"]),
     .target(name: "Catalog", dependencies: ["Diagnostics", "SPL", "Yams"]),
     .target(name: "Analysis", dependencies: ["Diagnostics", "SPL", "Catalog"]),
     .target(
@@ -35,6 +38,7 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["SPL"], path: "Tests/TestSupport"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
     .testTarget(name: "SPLTests", dependencies: ["SPL", "TestSupport"]),
+    .testTarget(name: "SPLEngineTests", dependencies: ["SPLEngine", "SPL", "TestSupport"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "TestSupport"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "TestSupport"]),
     .testTarget(name: "SiteTests", dependencies: ["Site", "TestSupport"]),

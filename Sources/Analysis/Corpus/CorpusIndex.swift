@@ -1,4 +1,5 @@
 import Diagnostics
+import SPL
 
 /// Which rules of a catalog look for the same field, kind and value. Retired rules do not count.
 public struct CorpusIndex: Sendable {

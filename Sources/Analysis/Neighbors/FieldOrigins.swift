@@ -50,10 +50,8 @@ struct FieldOrigins {
     case "fields", "table", "search", "where", "regex", "sort", "fillnull", "convert": break
     default:
       // What a lookup, rex or spath makes is what the whole stage says.
-      var tracker = FieldTracker()
-      tracker.follow(call)
       let text = SPLPrinter.text(call, of: bytes)
-      for field in tracker.made { make(field, text, from: call.arguments.fields.map(\.name)) }
+      for field in call.madeFields { make(field, text, from: call.arguments.fields.map(\.name)) }
     }
   }
 

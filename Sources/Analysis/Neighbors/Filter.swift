@@ -1,4 +1,5 @@
 import Diagnostics
+import SPL
 
 /// Something that must hold for an event to be found, in a form that is the same for all ways to write it: `f IN (a, b)`
 /// is `f=a OR f=b`, values have no quotes, NOT stands before single predicates only.

@@ -1,4 +1,5 @@
 import Catalog
+import SPL
 
 /// The rules that are like a rule, by position; retired rules are nobody's neighbors.
 public struct Neighbors: Sendable, Hashable {

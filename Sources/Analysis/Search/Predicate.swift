@@ -1,3 +1,5 @@
+import SPL
+
 /// What a predicate says of its field.
 public enum PredicateKind: String, Sendable, Hashable, CaseIterable {
   /// `field=value`, with or without wildcards.
@@ -83,12 +85,5 @@ public struct PredicateRow: Sendable, Hashable {
       left.field == right.field
         ? left.kind.rawValue < right.kind.rawValue : CodePoints.precede(left.field, right.field)
     }
-  }
-}
-
-/// Order by code point, which is the order of UTF-8 bytes.
-enum CodePoints {
-  static func precede(_ left: String, _ right: String) -> Bool {
-    left.utf8.lexicographicallyPrecedes(right.utf8)
   }
 }

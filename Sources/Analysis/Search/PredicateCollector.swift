@@ -8,15 +8,9 @@ struct PredicateCollector {
   private(set) var indicators: [Predicate] = []
   private(set) var exclusions: [Predicate] = []
 
-  /// Fields that say where to search, not what to look for.
-  private static let scope: Set<String> = [
-    "index", "earliest", "latest", "_index_earliest", "_index_latest", "splunk_server", "splunk_server_group",
-    "nodename",
-  ]
-
   /// Whether a field says where to search, not what to look for.
   static func isScope(_ field: String) -> Bool {
-    scope.contains(field)
+    SearchScope.fields.contains(field)
   }
 
   init(_ pipeline: Pipeline) {

@@ -12,6 +12,13 @@ public struct Stage: Sendable, Hashable {
   public let name: String
   /// What the command does, as far as it is understood.
   public let command: Command
+
+  /// A stage.
+  public init(range: Range<Int>, name: String, command: Command) {
+    self.range = range
+    self.name = name
+    self.command = command
+  }
 }
 
 /// A command with its arguments.

@@ -1,5 +1,3 @@
-import SPL
-
 /// What each command does to fields. Source: Search Reference, the command's page.
 extension FieldTracker {
   mutating func follow(_ pipeline: Pipeline) {

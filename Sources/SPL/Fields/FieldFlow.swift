@@ -1,5 +1,3 @@
-import SPL
-
 /// Which fields a search needs from its events, and which it gives at its end.
 public struct FieldFlow: Sendable, Hashable {
   /// The fields that its events must bring, by code point; with a wildcard where the search names them so.
@@ -10,12 +8,21 @@ public struct FieldFlow: Sendable, Hashable {
   public let givesOthers: Bool
 
   /// Follows the fields through a pipeline.
-  init(_ pipeline: Pipeline) {
+  public init(_ pipeline: Pipeline) {
     var tracker = FieldTracker()
     tracker.follow(pipeline)
     needs = tracker.needed.sorted(by: CodePoints.precede)
     gives = tracker.made.sorted(by: CodePoints.precede)
     givesOthers = tracker.passesOthers
+  }
+}
+
+extension CommandCall {
+  /// The fields that the command makes by itself, whatever came before it.
+  public var madeFields: Set<String> {
+    var tracker = FieldTracker()
+    tracker.follow(self)
+    return tracker.made
   }
 }
 
@@ -38,7 +45,7 @@ struct FieldTracker {
 
   /// A field is looked at.
   mutating func read(_ name: String) {
-    guard hasEventFields, !isMade(name), !dropped.contains(name), !PredicateCollector.isScope(name),
+    guard hasEventFields, !isMade(name), !dropped.contains(name), !SearchScope.fields.contains(name),
       !Self.own.contains(name), name != "*", !name.isEmpty
     else { return }
     needed.insert(name)
@@ -122,14 +129,14 @@ struct FieldTracker {
 }
 
 /// Names with `*`.
-enum Wildcard {
+public enum Wildcard {
   /// Whether a name fits a pattern; one without `*` fits itself.
-  static func fits(_ pattern: String, _ name: String) -> Bool {
+  public static func fits(_ pattern: String, _ name: String) -> Bool {
     captured(name, pattern) != nil
   }
 
   /// A name that fits `pattern`, with what its wildcards stood for put into those of `other`; nil where it fits not.
-  static func replaced(_ name: String, _ pattern: String, _ other: String) -> String? {
+  public static func replaced(_ name: String, _ pattern: String, _ other: String) -> String? {
     guard var pieces = captured(name, pattern) else { return nil }
     var result = ""
     for character in other {

@@ -1,9 +1,7 @@
-import SPL
-
 /// The fields that parts of a search name.
-enum FieldUse {
+public enum FieldUse {
   /// The fields that an expression reads.
-  static func fields(of expression: EvalExpression) -> [String] {
+  public static func fields(of expression: EvalExpression) -> [String] {
     switch expression {
     case .field(let field): [field.name]
     case .negated(let inner, _), .not(let inner, _): fields(of: inner)
@@ -17,7 +15,7 @@ enum FieldUse {
   }
 
   /// The fields that an aggregation reads.
-  static func fields(of aggregation: Aggregation) -> [String] {
+  public static func fields(of aggregation: Aggregation) -> [String] {
     switch aggregation.operand {
     case .none: []
     case .field(let field): [field.name]
@@ -27,7 +25,7 @@ enum FieldUse {
   }
 
   /// Fields with the name that each gets after AS; nil where it keeps its own.
-  static func renames(_ arguments: [CommandArgument]) -> [(from: String, to: String?)] {
+  public static func renames(_ arguments: [CommandArgument]) -> [(from: String, to: String?)] {
     arguments.flatMap { argument -> [(from: String, to: String?)] in
       switch argument {
       case .field(let field): return [(field.name, nil)]
@@ -46,7 +44,7 @@ enum FieldUse {
 
 extension Aggregation {
   /// The name of the result without AS: the call as it is written.
-  var resultName: String {
+  public var resultName: String {
     switch operand {
     case .none: function.text
     case .field(let field): "\(function.text)(\(field.name))"
@@ -55,7 +53,7 @@ extension Aggregation {
   }
 
   /// The same without the name of its result.
-  var withoutAlias: Aggregation {
+  public var withoutAlias: Aggregation {
     Aggregation(function: function, operand: operand, alias: nil)
   }
 }

@@ -1,0 +1,32 @@
+import SPL
+
+/// The commands that run, by name.
+enum CommandImplementations {
+  /// All of them, by name.
+  static let all: [CommandImplementation] = [
+    .eval, .fields, .head,
+  ]
+
+  private static let byName = Dictionary(
+    all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+
+  /// Makes a stage ready to run.
+  static func compile(_ stage: Stage, _ compilation: Compilation) throws(SearchError) -> CompiledCommand {
+    switch stage.command {
+    case .search(let expression):
+      if compilation.isFirst { return .generating(try EventReading(compilation, expression)) }
+      return .streaming(try SearchFilter(expression, compilation))
+    case .where(let expression):
+      guard let expression else { throw SearchError(.syntax, "the expression of 'where' could not be read") }
+      return .streaming(try WhereFilter(expression, compilation))
+    case .regex(let regex): return .streaming(try RegexFilter(regex, compilation))
+    case .call(let call):
+      guard let implementation = byName[call.name] else {
+        throw SearchError(.unsupported, "the command '\(call.name)' does not run here")
+      }
+      return try implementation.compile(call, compilation)
+    case .generic:
+      throw SearchError(.unsupported, "the command '\(stage.name)' is not known")
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import SPL
+
+/// The first stage: reads the events that the search language asks for.
+struct EventReading: GeneratingCommand {
+  var order = RowOrder.newestFirst
+  private let compilation: Compilation
+  private let predicate: SearchPredicate
+  private let request: EventRequest
+
+  /// Reads the events of a data set, or all events.
+  init(_ compilation: Compilation, _ expression: SearchExpression, dataSet: DataSetName? = nil)
+    throws(SearchError)
+  {
+    self.compilation = compilation
+    let compiler = PredicateCompiler(compilation)
+    var time = compilation.environment.time
+    let rest = try TimeModifiers(compilation).take(from: expression, into: &time)
+    predicate = try compiler.compile(rest)
+    let observes = compilation.depth == 0 && compilation.run.reporter.observesPredicates
+    var demand = compilation.demand
+    if case .some(let names) = demand { demand = .some(names.union(predicate.fields)) }
+    request = EventRequest(
+      dataSet: dataSet, fields: demand, time: time, rawTexts: observes ? [] : predicate.rawTexts,
+      values: observes ? [] : predicate.requiredValues)
+  }
+
+  func generate(
+    prepare: @Sendable (Table) throws(SearchError) -> Table, sink: (Table) throws(SearchError) -> Bool
+  ) throws(SearchError) {
+    let reading = self
+    let filter: @Sendable (Table) throws(SearchError) -> Table = { table throws(SearchError) in
+      try prepare(reading.keep(table))
+    }
+    let events = compilation.environment.events
+    switch order {
+    case .any: try events.read(request, prepare: filter, sink: sink)
+    case .newestFirst:
+      var all = Table()
+      try events.read(request, prepare: filter) { rows throws(SearchError) in
+        all.append(rows)
+        try compilation.meter.check(rows: all.count)
+        return true
+      }
+      _ = try sink(all.newestFirst)
+    }
+  }
+
+  private func keep(_ table: Table) throws(SearchError) -> Table {
+    let began = ContinuousClock.now
+    let reporter = compilation.run.reporter
+    var observer = compilation.depth == 0 && reporter.observesPredicates ? PredicateObserver() : nil
+    var mask = try predicate.mask(table, &observer)
+    if request.time.isBounded, let times = table["_time"] {
+      for row in mask.indices where mask[row] {
+        if let time = times[row].double { mask[row] = request.time.contains(time) }
+      }
+    }
+    let result = table.filtered(mask)
+    if compilation.depth == 0 {
+      if let observer { reporter.add(observer.outcomes, stage: compilation.index) }
+      reporter.count(
+        stage: compilation.index, rowsIn: table.count, rowsOut: result.count,
+        seconds: (ContinuousClock.now - began).seconds)
+    }
+    return result
+  }
+}
+
+extension Table {
+  /// The rows with the newest first; of rows with one time, the one that was read last. Rows without a time keep their
+  /// order behind those that have one, as do the rows of a table without times.
+  var newestFirst: Table {
+    guard let times = self["_time"] else { return self }
+    let seconds = times.map { $0.double ?? -.infinity }
+    guard seconds.contains(where: { $0 > -.infinity }) else { return self }
+    let order = (0..<count).sorted { left, right in
+      if seconds[left] != seconds[right] { return seconds[left] > seconds[right] }
+      return seconds[left] == -.infinity ? left < right : left > right
+    }
+    return selecting(order)
+  }
+}

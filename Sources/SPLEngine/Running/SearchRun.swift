@@ -1,0 +1,104 @@
+import Diagnostics
+import Foundation
+import Patterns
+import SPL
+import Synchronization
+
+/// What all parts of one running search share, its subsearches included.
+final class SearchRun: Sendable {
+  let environment: SearchEnvironment
+  let meter: Meter
+  let reporter: Reporter
+  /// When the search began, by the machine's clock.
+  let start = Date().timeIntervalSince1970
+  /// Tables that `outputlookup` wrote: kept for the run, never on disk.
+  private let written = Mutex<[String: LookupDefinition]>([:])
+
+  init(_ environment: SearchEnvironment) {
+    self.environment = environment
+    meter = Meter(environment.budget)
+    reporter = Reporter(observesPredicates: environment.observesPredicates)
+  }
+
+  /// The lookup of this name: one that this search wrote, or one of the environment.
+  func lookup(_ name: String) throws(SearchError) -> LookupDefinition? {
+    if let table = written.withLock({ $0[name] }) { return table }
+    return try environment.lookups.lookup(name)
+  }
+
+  /// Keeps a table that the search writes.
+  func write(_ lookup: LookupDefinition, as name: String) {
+    written.withLock { $0[name] = lookup }
+  }
+
+  /// A regular expression, with an error that names the command or function.
+  static func regex(_ pattern: String, for user: String) throws(SearchError) -> RegularExpression {
+    do {
+      return try RegularExpression(pattern)
+    } catch {
+      throw regexError(error, user)
+    }
+  }
+
+  /// What the failure of a regular expression is for the search.
+  static func regexError(_ failure: RegularExpression.Failure, _ user: String) -> SearchError {
+    switch failure {
+    case .limit: SearchError(.limit, "\(user): the regular expression took more steps than it may")
+    case .syntax(let message, let offset):
+      SearchError(.argument, "\(user): this is no regular expression: \(message), at byte \(offset)")
+    }
+  }
+}
+
+/// Makes a stage ready to run.
+struct Compilation: Sendable {
+  /// What the search runs on.
+  let run: SearchRun
+  /// The stage.
+  let stage: Stage
+  /// Its number in the pipeline.
+  let index: Int
+  /// Whether it is the pipeline's first.
+  var isFirst: Bool { index == 0 }
+  /// How many searches stand around it.
+  let depth: Int
+  /// The text that the tree was read from.
+  let bytes: [UInt8]
+  /// The fields that the search looks at, where it reads events.
+  let demand: FieldDemand
+
+  var environment: SearchEnvironment { run.environment }
+  var meter: Meter { run.meter }
+
+  /// The rows of a search in brackets.
+  func results(of subsearch: Subsearch, input: Table? = nil) throws(SearchError) -> Table {
+    try results(of: ParsedText(pipeline: subsearch.pipeline, bytes: bytes), input: input)
+  }
+
+  /// The rows of a search that stands in this one; with `input`, its first command takes those rows.
+  func results(of search: ParsedText, input: Table? = nil) throws(SearchError) -> Table {
+    guard depth < run.meter.budget.depth else {
+      throw SearchError(.limit, "searches stand in one another more than \(depth) deep", at: stage.range)
+    }
+    return try PipelineRunner(run: run, depth: depth + 1).run(search, input: input)
+  }
+
+  /// Reads a text as a search, for commands that put searches together.
+  func parse(_ text: String) throws(SearchError) -> ParsedText {
+    do {
+      return try ParsedText(Array(text.utf8))
+    } catch {
+      throw error.at(stage.range)
+    }
+  }
+
+  /// Fails because of an argument.
+  func argument(_ message: String) -> SearchError {
+    SearchError(.argument, "\(stage.name): \(message)", at: stage.range)
+  }
+
+  /// Fails because something is not there.
+  func unsupported(_ message: String) -> SearchError {
+    SearchError(.unsupported, message, at: stage.range)
+  }
+}

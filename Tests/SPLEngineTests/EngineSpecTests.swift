@@ -1,0 +1,162 @@
+import Foundation
+import SPL
+import TestSupport
+import Testing
+
+@testable import SPLEngine
+
+/// Plain-file cases of what searches give: `Tests/Spec/engine`. Its README says how a case is written.
+struct EngineSpecTests {
+  static let folders = ["stats", "eval", "rows", "search"]
+  static let cases = folders.flatMap { SpecCase.all(in: "engine/\($0)") }
+
+  /// Cases that do not hold yet, `FILE: TITLE` a line: one that comes to hold must be taken off its list.
+  static let known = Set(
+    folders.flatMap { folder -> [String] in
+      let path = "\(Repository.root)/Tests/Spec/engine/\(folder)/known-differences.txt"
+      let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+      return text.split(separator: "\n").map(String.init).filter { !$0.hasPrefix("#") }
+    })
+
+  @Test(arguments: cases)
+  func searchGivesWhatTheCaseSays(_ example: SpecCase) throws {
+    if Self.known.contains(example.testDescription) {
+      withKnownIssue { try hold(example) }
+    } else {
+      try hold(example)
+    }
+  }
+
+  private func hold(_ example: SpecCase) throws {
+    let search = try #require(example.sections["search"])
+    var definitions: [MacroDefinition] = []
+    for macro in try example.macros() {
+      definitions.append(
+        MacroDefinition(name: macro.name, arguments: macro.arguments, definition: macro.definition))
+    }
+    let expander = MacroExpander(MacroTable(definitions), knownFilters: [])
+    let text = String(decoding: expander.expand(Array(search.utf8)).text.bytes, as: UTF8.self)
+    let environment = try environment(of: example)
+    let outcome = Result { () throws(SearchError) in try Search.run(text, in: environment) }
+    switch outcome {
+    case .failure(let error):
+      let expected = example.lines("error")?.first { !$0.hasPrefix("#") }
+      let parts = (expected ?? "").split(separator: ":", maxSplits: 1)
+        .map { $0.trimmingCharacters(in: .whitespaces) }
+      #expect(parts.first == error.kind.rawValue, "\(error.kind): \(error.message)")
+      if parts.count > 1 { #expect(error.message.contains(parts[1]), "\(error.message)") }
+    case .success(let result):
+      if let expected = example.lines("error") {
+        Issue.record("expected \(expected), got \(Self.shown(result.table))")
+        return
+      }
+      try check(result.table, against: example)
+    }
+  }
+
+  private func check(_ table: Table, against example: SpecCase) throws {
+    let isOrdered = example.sections["rows"] != nil
+    let lines = try #require(example.lines("rows") ?? example.lines("rows in any order"), "no rows section")
+    let wanted = try lines.filter { !$0.hasPrefix("#") }.map(Self.object)
+    let internals = Set(wanted.flatMap { $0.map(\.field) }.filter { $0.hasPrefix("_") })
+    func text(_ row: [(field: String, value: Value)]) -> String {
+      row.filter { (!$0.field.hasPrefix("_") || internals.contains($0.field)) && !$0.value.isNull }
+        .map { "\($0.field)=\($0.value.texts)" }.sorted().joined(separator: " ")
+    }
+    var got = (0..<table.count).map { text(table.row($0)) }
+    var expected = wanted.map(text)
+    if !isOrdered {
+      got.sort()
+      expected.sort()
+    }
+    #expect(got == expected)
+    if let fields = example.sections["fields"] {
+      let names = fields.split(whereSeparator: \.isWhitespace).map(String.init)
+      #expect(table.fields.filter { !$0.hasPrefix("_") || names.contains($0) } == names)
+    }
+  }
+
+  private func environment(of example: SpecCase) throws -> SearchEnvironment {
+    let now = example.sections["now"].flatMap { Double($0) } ?? 1_700_000_000
+    let rows = try (example.lines("rows in") ?? []).filter { !$0.hasPrefix("#") }.map(Self.object)
+    var environment = SearchEnvironment(events: MemoryEvents(Table(rows: rows)), now: now)
+    if let lines = example.lines("metrics") {
+      environment.metrics = MemoryEvents(Table(rows: try lines.map(Self.object)))
+    }
+    var lookups: [String: LookupDefinition] = [:]
+    for (section, text) in example.sections where section.hasPrefix("lookup ") {
+      guard !section.hasPrefix("lookup definition ") else { continue }
+      lookups[String(section.dropFirst(7))] = LookupDefinition(Self.csv(text))
+    }
+    for (section, text) in example.sections where section.hasPrefix("lookup definition ") {
+      let name = String(section.dropFirst(18))
+      lookups[name] = try Self.definition(text, tables: lookups, name: name)
+    }
+    environment.lookups = MemoryLookups(lookups)
+    for (section, path) in [("earliest", \TimeRange.earliest), ("latest", \TimeRange.latest)] {
+      guard let text = example.sections[section] else { continue }
+      environment.time[keyPath: path] = TimeModifier.seconds(text, now: now, in: .gmt)
+    }
+    return environment
+  }
+
+  private static func definition(_ text: String, tables: [String: LookupDefinition], name: String) throws
+    -> LookupDefinition
+  {
+    var settings: [String: String] = [:]
+    for line in text.split(separator: "\n") {
+      let parts = line.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+      if parts.count == 2 { settings[parts[0]] = parts[1] }
+    }
+    let table = try #require(tables[settings["filename"] ?? name], "no table for \(name)")
+    return LookupDefinition(table.table, settings: settings)
+  }
+
+  private static func csv(_ text: String) -> Table {
+    let lines = text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map { line -> [String] in
+      var cells: [String] = [""]
+      var isQuoted = false
+      for character in line {
+        if character == "\"" {
+          isQuoted.toggle()
+        } else if character == ",", !isQuoted {
+          cells.append("")
+        } else {
+          cells[cells.count - 1].append(character)
+        }
+      }
+      return cells
+    }
+    guard let head = lines.first else { return Table() }
+    let rows = lines.dropFirst()
+    return Table(
+      count: rows.count,
+      head.enumerated().map { column, field in
+        (field, rows.map { column < $0.count && !$0[column].isEmpty ? .text($0[column]) : .null })
+      })
+  }
+
+  private static func object(_ line: String) throws -> [(field: String, value: Value)] {
+    guard case .object(let members)? = JSONLine(line) else {
+      throw SpecError(description: "no JSON object: \(line)")
+    }
+    return members.map { ($0.key, value($0.value)) }
+  }
+
+  private static func value(_ json: JSONLine) -> Value {
+    switch json {
+    case .null: .null
+    case .text(let text), .bare(let text): .text(text)
+    case .list(let items): Value(items.map(value))
+    case .object: .null
+    }
+  }
+
+  private static func shown(_ table: Table) -> String {
+    (0..<min(3, table.count)).map { "\(table.row($0))" }.joined(separator: "; ")
+  }
+}
+
+private struct SpecError: Error, CustomStringConvertible {
+  let description: String
+}
