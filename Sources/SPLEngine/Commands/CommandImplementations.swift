@@ -3,9 +3,7 @@ import SPL
 /// The commands that run, by name.
 enum CommandImplementations {
   /// All of them, by name.
-  static let all: [CommandImplementation] = [
-    .eval, .fields, .head,
-  ]
+  static let all: [CommandImplementation] = expressions + reporting + rows + combining
 
   private static let byName = Dictionary(
     all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

@@ -1,0 +1,4 @@
+extension CommandImplementations {
+  /// Commands that compute with expressions.
+  static let expressions: [CommandImplementation] = [.eval]
+}
