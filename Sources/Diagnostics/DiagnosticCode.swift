@@ -66,6 +66,12 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case macroRecursion = "macro-recursion"
   case macroGrowth = "macro-growth"
 
+  // Running a search
+  case searchUnsupported = "search-unsupported"
+  case searchArgument = "search-argument"
+  case searchLimit = "search-limit"
+  case searchData = "search-data"
+
   /// How much this diagnostic weighs.
   public var severity: Severity {
     switch self {
@@ -74,7 +80,8 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
       .missingKey, .wrongType, .invalidDate, .invalidID, .duplicateID,
       .unclosedQuote, .unclosedMacro, .unclosedComment, .unclosedBracket, .unopenedBracket,
       .unclosedParenthesis, .unopenedParenthesis, .emptyStage, .expressionSyntax, .nestingLimit,
-      .functionArguments, .macroArguments, .macroRecursion, .macroGrowth:
+      .functionArguments, .macroArguments, .macroRecursion, .macroGrowth,
+      .searchUnsupported, .searchArgument, .searchLimit, .searchData:
       .error
     case .fileNotRegular, .fileName, .noRules, .unknownKey, .invalidVersion, .unknownStatus, .unknownType,
       .duplicateName, .duplicateMacro, .hiddenCharacter,
@@ -162,6 +169,11 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case .macroRecursion: "A macro calls itself, directly or through others."
     case .macroGrowth:
       "Macros nest too deep, are called too often, or make the search too long. The rest is not expanded."
+    case .searchUnsupported:
+      "A search that is to run needs a command, function, option or service that does not run here. It gives no result."
+    case .searchArgument: "A search that is to run gives a command or function an argument that it cannot take."
+    case .searchLimit: "A search took more rows, bytes, steps or time than it may. It gives no result."
+    case .searchData: "The data that a search is to run on cannot be read."
     }
   }
 }
