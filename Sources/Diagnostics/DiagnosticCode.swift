@@ -171,7 +171,8 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
       "Macros nest too deep, are called too often, or make the search too long. The rest is not expanded."
     case .searchUnsupported:
       "A search that is to run needs a command, function, option or service that does not run here. It gives no result."
-    case .searchArgument: "A search that is to run gives a command or function an argument that it cannot take."
+    case .searchArgument:
+      "A search that is to run gives a command or function an argument that it cannot take."
     case .searchLimit: "A search took more rows, bytes, steps or time than it may. It gives no result."
     case .searchData: "The data that a search is to run on cannot be read."
     }

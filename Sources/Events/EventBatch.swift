@@ -25,7 +25,9 @@ struct EventBatch: Sendable {
   }
 
   /// Texts of which a raw event must hold one of each list.
-  private static func needles(_ request: EventRequest, _ plan: FieldPlan, _ type: SourceType) -> [[FoldedNeedle]] {
+  private static func needles(_ request: EventRequest, _ plan: FieldPlan, _ type: SourceType)
+    -> [[FoldedNeedle]]
+  {
     var result: [[FoldedNeedle]] = []
     guard type.edits.isEmpty else { return result }
     for text in request.rawTexts { if let needle = FoldedNeedle(text) { result.append([needle]) } }
@@ -44,7 +46,9 @@ struct EventBatch: Sendable {
   }
 
   /// The rows of a piece, after the stages that work on each row by itself.
-  func rows(of piece: LogEvents.Piece, prepare: (Table) throws(SearchError) -> Table) throws(SearchError) -> Table {
+  func rows(of piece: LogEvents.Piece, prepare: (Table) throws(SearchError) -> Table) throws(SearchError)
+    -> Table
+  {
     var result = Table()
     let all = piece.events
     var start = 0
@@ -57,7 +61,9 @@ struct EventBatch: Sendable {
     return result
   }
 
-  private func table(of bytes: UnsafeBufferPointer<UInt8>, _ events: [Range<Int>]) throws(SearchError) -> Table {
+  private func table(of bytes: UnsafeBufferPointer<UInt8>, _ events: [Range<Int>]) throws(SearchError)
+    -> Table
+  {
     let kept = needles.isEmpty ? events : events.filter { mayFit(UnsafeBufferPointer(rebasing: bytes[$0])) }
     let raw = RawEvents(bytes, kept)
     var indexed = Table(count: kept.count)
@@ -79,7 +85,8 @@ struct EventBatch: Sendable {
       indexed["_time"] = times
     }
     var table = try plan.extract(raw, indexed: indexed)
-    for field in ["host", "source", "sourcetype", "index", "_raw", "_time", "linecount"] where table[field] == nil {
+    for field in ["host", "source", "sourcetype", "index", "_raw", "_time", "linecount"]
+    where table[field] == nil {
       if let values = indexed[field] { table[field] = values }
     }
     return table
@@ -106,7 +113,9 @@ extension FieldPlan {
   /// Whether a field's values stand in the raw event as they are: nothing but automatic extraction or an expression
   /// over the raw text makes it.
   func isVerbatim(_ field: String) -> Bool {
-    guard !["host", "source", "sourcetype", "index", "_raw", "_time", "linecount"].contains(field) else { return false }
+    guard !["host", "source", "sourcetype", "index", "_raw", "_time", "linecount"].contains(field) else {
+      return false
+    }
     for step in steps {
       switch step {
       case .alias(_, let to, _): if to == field { return false }

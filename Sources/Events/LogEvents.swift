@@ -37,7 +37,8 @@ public struct LogEvents: EventSource {
     sink: (Table) throws(SearchError) -> Bool
   ) throws(SearchError) {
     for file in files {
-      let origin = EventConfiguration.Origin(sourceType: file.sourceType, source: file.source, host: file.host)
+      let origin = EventConfiguration.Origin(
+        sourceType: file.sourceType, source: file.source, host: file.host)
       let reader = FileEvents(
         file: file, type: configuration.sourceType(origin), request: request, now: now, timeZone: timeZone)
       guard try reader.read(prepare: prepare, sink: sink) else { return }
@@ -112,7 +113,8 @@ public struct LogEvents: EventSource {
 
     /// Reads the next piece and cuts it into events; true where the file is at its end.
     func fill(
-      _ reader: ChunkReader, _ left: inout [UInt8], isFirst: Bool, type: SourceType, _ breaker: inout EventBreaker
+      _ reader: ChunkReader, _ left: inout [UInt8], isFirst: Bool, type: SourceType,
+      _ breaker: inout EventBreaker
     ) throws(SearchError) -> Bool {
       events.removeAll(keepingCapacity: true)
       grow(to: left.count + LogEvents.pieceSize / 2)
@@ -161,14 +163,16 @@ enum FileLook {
     var breaker = EventBreaker()
     guard let first = bytes.first(where: { $0 > 0x20 }) else { return breaker }
     let start = bytes.firstIndex { $0 > 0x20 } ?? 0
-    let line = UnsafeBufferPointer(rebasing: bytes[start..<(ByteSearch.newline(bytes, from: start) ?? bytes.count)])
+    let line = UnsafeBufferPointer(
+      rebasing: bytes[start..<(ByteSearch.newline(bytes, from: start) ?? bytes.count)])
     if first == UInt8(ascii: "{") {
       // An object over several lines, or a list of them.
       if !line.contains(UInt8(ascii: "}")) || line.count < 3 { breaker.rule = .json }
     } else if first == UInt8(ascii: "[") {
       let second = bytes[(start + 1)...].first { $0 > 0x20 }
       if second == UInt8(ascii: "{") { breaker.rule = .json }
-    } else if first == UInt8(ascii: "<"), let expression = try? RegularExpression(#"([\r\n]+\s*)<Event[ >]"#) {
+    } else if first == UInt8(ascii: "<"), let expression = try? RegularExpression(#"([\r\n]+\s*)<Event[ >]"#)
+    {
       if line.starts(with: Array("<Event".utf8)) { breaker.rule = .expression(expression) }
     }
     return breaker

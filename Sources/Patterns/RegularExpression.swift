@@ -136,7 +136,8 @@ public final class RegularExpression: @unchecked Sendable {
     defer { spare.withLock { $0.append(scratch) } }
     var start = 0
     while start <= bytes.count {
-      var status = pcre2_match_8(code, bytes.baseAddress, bytes.count, start, 0, scratch.data, scratch.context)
+      var status = pcre2_match_8(
+        code, bytes.baseAddress, bytes.count, start, 0, scratch.data, scratch.context)
       if status == PCRE2_ERROR_JIT_STACKLIMIT {
         status = pcre2_match_8(
           code, bytes.baseAddress, bytes.count, start, PCRE2_NO_JIT, scratch.data, scratch.context)

@@ -43,7 +43,9 @@ public struct SearchSetting: Sendable {
     environment.lookups = lookups
     if let text = time.now {
       environment.now = try Self.moment(text, now: Date().timeIntervalSince1970)
-    } else if Self.asksForNow(search) || time.earliest != nil || time.latest != nil, !files.contains(where: { $0.path == "-" }) {
+    } else if Self.asksForNow(search) || time.earliest != nil || time.latest != nil,
+      !files.contains(where: { $0.path == "-" })
+    {
       environment.now = try newestEvent(environment) ?? fallback
     }
     environment.events = source(now: environment.now)

@@ -96,13 +96,14 @@ struct Search: AsyncParsableCommand {
     }
     let wanted = rule ?? ""
     let found = catalog.rules.first { rule in
-      [rule.name.value, rule.id?.value, rule.file.stem, rule.file.path, rule.file.source.path].contains(wanted)
+      [rule.name.value, rule.id?.value, rule.file.stem, rule.file.path, rule.file.source.path].contains(
+        wanted)
     }
-    guard let found, let search = found.search else {
+    guard let found else {
       terminal.fail("there is no rule '\(wanted)' with a search in \(options.catalogFolder)", help: nil)
       throw ExitCode.cannotProceed
     }
-    return (search.value, { search.location(of: $0, in: found.file.source) })
+    return (found.search.value, { found.search.location(of: $0, in: found.file.source) })
   }
 
   private func report(

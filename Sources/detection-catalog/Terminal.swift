@@ -19,7 +19,8 @@ struct Terminal {
   /// How many characters a line of standard output has; without limit where it is no terminal.
   var width: Int {
     var size = winsize()
-    guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+    guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
+    else {
       return Int.max / 2
     }
     return Int(size.ws_col)

@@ -26,7 +26,9 @@ public struct SearchContext: Sendable {
   }
 
   /// What is wrong with a search. `place` leads from its bytes to its file.
-  public func diagnostics(of search: SearchAnalysis, at place: @escaping (Range<Int>) -> Location) -> [Diagnostic] {
+  public func diagnostics(of search: SearchAnalysis, at place: @escaping (Range<Int>) -> Location)
+    -> [Diagnostic]
+  {
     let placed = PlacedSearch(text: search.expansion.text, macros: macros, place: place)
     var list = DiagnosticList()
     for problem in search.expansion.problems { placed.add(problem, to: &list) }

@@ -31,7 +31,8 @@ struct EventBreaker: Sendable {
     let used: Int
     switch rule {
     case .lines: used = Self.lines(bytes, isLast: isLast, into: &pieces)
-    case .expression(let expression): used = try Self.split(bytes, at: expression, isLast: isLast, into: &pieces)
+    case .expression(let expression):
+      used = try Self.split(bytes, at: expression, isLast: isLast, into: &pieces)
     case .json: used = JSONBreaking.split(bytes, isLast: isLast, into: &pieces)
     }
     guard let merging else {
@@ -112,7 +113,8 @@ struct LineMerging: Sendable {
   /// The most lines of an event.
   var mostLines = 256
 
-  func merge(_ lines: [Range<Int>], in bytes: UnsafeBufferPointer<UInt8>) throws(SearchError) -> [Range<Int>] {
+  func merge(_ lines: [Range<Int>], in bytes: UnsafeBufferPointer<UInt8>) throws(SearchError) -> [Range<Int>]
+  {
     var events: [Range<Int>] = []
     var count = 0
     var endsHere = true
@@ -150,7 +152,8 @@ struct LineMerging: Sendable {
 
 /// JSON values one after the other.
 enum JSONBreaking {
-  static func split(_ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool, into events: inout [Range<Int>]) -> Int {
+  static func split(_ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool, into events: inout [Range<Int>]) -> Int
+  {
     var used = 0
     var index = 0
     while index < bytes.count {
@@ -162,7 +165,9 @@ enum JSONBreaking {
       guard index < bytes.count else { return bytes.count }
       if bytes[index] != UInt8(ascii: "{") {
         // No JSON: the line is an event as it is.
-        guard let end = ByteSearch.newline(bytes, from: index) ?? (isLast ? bytes.count : nil) else { return index }
+        guard let end = ByteSearch.newline(bytes, from: index) ?? (isLast ? bytes.count : nil) else {
+          return index
+        }
         events.append(index..<end)
         index = end
         used = end

@@ -42,7 +42,8 @@ public struct ConfFile: Sendable {
     var bytes = bytes[...]
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
     if bytes.count > Self.mostBytes {
-      faults.append(Fault(line: 1, message: "the file has more than \(Self.mostBytes >> 20) MiB; the rest is not read"))
+      faults.append(
+        Fault(line: 1, message: "the file has more than \(Self.mostBytes >> 20) MiB; the rest is not read"))
       bytes = bytes.prefix(Self.mostBytes)
     }
     var number = 0

@@ -32,7 +32,8 @@ public final class EventConfiguration: Sendable {
     let settings = properties.settings(
       sourceType: origin.sourceType, source: origin.source, host: origin.host)
     let isKnown = properties.knows(sourceType: origin.sourceType, source: origin.source, host: origin.host)
-    let result = compiler.compile(settings, isConfigured: isKnown || StandardSourceTypes.names.contains(origin.sourceType),
+    let result = compiler.compile(
+      settings, isConfigured: isKnown || StandardSourceTypes.names.contains(origin.sourceType),
       standard: StandardSourceTypes.settings(origin.sourceType))
     compiled.withLock { $0[origin] = result }
     return result
@@ -48,7 +49,8 @@ enum StandardSourceTypes {
   static func settings(_ name: String) -> [String: String] {
     switch name {
     case "_json": ["INDEXED_EXTRACTIONS": "json", "KV_MODE": "none"]
-    case "json_no_timestamp": ["INDEXED_EXTRACTIONS": "json", "KV_MODE": "none", "DATETIME_CONFIG": "CURRENT"]
+    case "json_no_timestamp":
+      ["INDEXED_EXTRACTIONS": "json", "KV_MODE": "none", "DATETIME_CONFIG": "CURRENT"]
     case "csv": ["INDEXED_EXTRACTIONS": "csv", "KV_MODE": "none", "SHOULD_LINEMERGE": "false"]
     case "tsv": ["INDEXED_EXTRACTIONS": "tsv", "KV_MODE": "none", "SHOULD_LINEMERGE": "false"]
     case "psv": ["INDEXED_EXTRACTIONS": "psv", "KV_MODE": "none", "SHOULD_LINEMERGE": "false"]

@@ -37,7 +37,8 @@ public struct Properties: Sendable {
         patterns.append(
           PatternStanza(
             kind: kind, pattern: Self.expression(String(pattern)), name: name,
-            priority: settings.integer("priority") ?? (Self.isLiteral(pattern) ? 100 : 0), settings: settings))
+            priority: settings.integer("priority") ?? (Self.isLiteral(pattern) ? 100 : 0), settings: settings)
+        )
       }
       if name.hasPrefix("source::") {
         add(.source, name.dropFirst("source::".count))
@@ -60,7 +61,9 @@ public struct Properties: Sendable {
   /// Whether anything is said of a source type, or of this source of it.
   public func knows(sourceType: String, source: String, host: String) -> Bool {
     exact[sourceType] != nil
-      || patterns.contains { $0.matches(sourceType: sourceType, source: source, host: host) && $0.kind != .host }
+      || patterns.contains {
+        $0.matches(sourceType: sourceType, source: source, host: host) && $0.kind != .host
+      }
   }
 
   /// All settings that hold: those of the source before those of the host, of the source type and of all.
@@ -71,7 +74,9 @@ public struct Properties: Sendable {
       for stanza in fitting where stanza.kind == kind { result.merge(stanza.settings) { first, _ in first } }
     }
     if let own = exact[sourceType] { result.merge(own) { first, _ in first } }
-    for stanza in fitting where stanza.kind == .sourceType { result.merge(stanza.settings) { first, _ in first } }
+    for stanza in fitting where stanza.kind == .sourceType {
+      result.merge(stanza.settings) { first, _ in first }
+    }
     result.merge(standard) { first, _ in first }
     return result
   }

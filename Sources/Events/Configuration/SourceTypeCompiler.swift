@@ -36,7 +36,8 @@ struct SourceTypeCompiler {
     result.breaker.truncation = settings.integer("TRUNCATE") ?? 0
     // Splunk merges lines unless told not to; with a LINE_BREAKER of its own, an add-on that says nothing means lines
     // that are whole events.
-    let merges = settings.boolean("SHOULD_LINEMERGE")
+    let merges =
+      settings.boolean("SHOULD_LINEMERGE")
       ?? (settings["BREAK_ONLY_BEFORE"] != nil || settings["MUST_BREAK_AFTER"] != nil)
     guard merges else { return }
     var merging = LineMerging()
@@ -59,7 +60,8 @@ struct SourceTypeCompiler {
     rule.format = settings.text("TIME_FORMAT")
     rule.lookahead = settings.integer("MAX_TIMESTAMP_LOOKAHEAD") ?? (rule.prefix == nil ? 128 : 150)
     rule.zone = settings.text("TZ")
-    rule.isCurrent = settings.text("DATETIME_CONFIG").map { ["CURRENT", "NONE"].contains($0.uppercased()) } ?? false
+    rule.isCurrent =
+      settings.text("DATETIME_CONFIG").map { ["CURRENT", "NONE"].contains($0.uppercased()) } ?? false
     rule.fields = (settings.text("TIMESTAMP_FIELDS") ?? "").split(separator: ",").map {
       String($0).trimmingBlanks
     }
@@ -108,7 +110,9 @@ struct SourceTypeCompiler {
     }
     for (name, setting) in sorted where name.hasPrefix("REPORT-") {
       for stanza in setting.value.split(separator: ",") {
-        if let step = transform(String(stanza).trimmingBlanks, name, setting, &result) { result.steps.append(step) }
+        if let step = transform(String(stanza).trimmingBlanks, name, setting, &result) {
+          result.steps.append(step)
+        }
       }
     }
     result.steps.append(.automatic(mode(settings, &result), JSONFields(.all)))
@@ -150,7 +154,9 @@ struct SourceTypeCompiler {
   }
 
   /// `EXTRACT-x = EXPRESSION` or `EXPRESSION in FIELD`.
-  private func inline(_ name: String, _ setting: ConfTable.Setting, _ result: inout SourceType) -> RegexExtraction? {
+  private func inline(_ name: String, _ setting: ConfTable.Setting, _ result: inout SourceType)
+    -> RegexExtraction?
+  {
     var pattern = setting.value
     var key = "_raw"
     if let range = pattern.range(of: " in ", options: .backwards) {
@@ -211,7 +217,9 @@ struct SourceTypeCompiler {
   /// `field:x` and `x` are the field x.
   private static func key(_ text: String?) -> String {
     guard let text else { return "_raw" }
-    for prefix in ["field:", "fields:"] where text.hasPrefix(prefix) { return String(text.dropFirst(prefix.count)) }
+    for prefix in ["field:", "fields:"] where text.hasPrefix(prefix) {
+      return String(text.dropFirst(prefix.count))
+    }
     return text
   }
 
@@ -244,11 +252,15 @@ struct SourceTypeCompiler {
   }
 
   /// `a AS b c ASNEW d`.
-  private func aliases(_ name: String, _ setting: ConfTable.Setting, _ result: inout SourceType) -> [FieldPlan.Step] {
+  private func aliases(_ name: String, _ setting: ConfTable.Setting, _ result: inout SourceType) -> [FieldPlan
+    .Step]
+  {
     var words = Self.words(setting.value)[...]
     var steps: [FieldPlan.Step] = []
     while words.count >= 3 {
-      let (from, sign, to) = (words[words.startIndex], words[words.startIndex + 1].uppercased(), words[words.startIndex + 2])
+      let (from, sign, to) = (
+        words[words.startIndex], words[words.startIndex + 1].uppercased(), words[words.startIndex + 2]
+      )
       guard sign == "AS" || sign == "ASNEW" else { break }
       steps.append(.alias(from: from, to: to, keeps: sign == "ASNEW"))
       words = words.dropFirst(3)
@@ -291,7 +303,8 @@ struct SourceTypeCompiler {
     } catch {
       switch error {
       case .syntax(let message, let offset):
-        result.faults.append(fault(name, setting, "this is no regular expression: \(message), at byte \(offset)"))
+        result.faults.append(
+          fault(name, setting, "this is no regular expression: \(message), at byte \(offset)"))
       case .limit: result.faults.append(fault(name, setting, "this regular expression is too large"))
       }
       return nil

@@ -95,7 +95,9 @@ struct FieldPlan: Sendable {
   }
 
   /// Takes a step that looks at texts; false for one that looks at columns, which come after all of these.
-  private func take(_ step: Step, _ events: RawEvents, _ columns: inout FieldColumns) throws(SearchError) -> Bool {
+  private func take(_ step: Step, _ events: RawEvents, _ columns: inout FieldColumns) throws(SearchError)
+    -> Bool
+  {
     switch step {
     case .expression(let extraction):
       for row in 0..<events.count {
@@ -141,7 +143,8 @@ struct FieldPlan: Sendable {
       if first == UInt8(ascii: "{"), json.extract(from: text, row: row, into: &columns) { return }
       KeyValueText.forEachPair(in: text) { key, value, isQuoted in
         let name = UnsafeBufferPointer(rebasing: text[key])
-        let slot = FieldNameText.isClean(name)
+        let slot =
+          FieldNameText.isClean(name)
           ? columns.slot(of: name) : columns.slot(of: FieldNameText.cleaned(name))
         guard let slot else { return }
         let bytes = UnsafeBufferPointer(rebasing: text[value])

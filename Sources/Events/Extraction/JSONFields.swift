@@ -40,7 +40,9 @@ struct JSONFields: Sendable {
     }
 
     func child(_ key: UnsafeBufferPointer<UInt8>) -> Node? {
-      for child in children where child.key.count == key.count && child.key.elementsEqual(key) { return child.node }
+      for child in children where child.key.count == key.count && child.key.elementsEqual(key) {
+        return child.node
+      }
       return nil
     }
   }

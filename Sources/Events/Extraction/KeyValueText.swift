@@ -5,7 +5,8 @@ import SPLEngine
 enum KeyValueText {
   /// Calls `body` with the ranges of each key and of its value, without quotes.
   static func forEachPair(
-    in text: UnsafeBufferPointer<UInt8>, _ body: (_ key: Range<Int>, _ value: Range<Int>, _ isQuoted: Bool) -> Void
+    in text: UnsafeBufferPointer<UInt8>,
+    _ body: (_ key: Range<Int>, _ value: Range<Int>, _ isQuoted: Bool) -> Void
   ) {
     var search = 0
     while let equals = firstEquals(text, from: search) {

@@ -95,7 +95,9 @@ struct RegexExtraction: Sendable {
   }
 
   /// The parts put together; nil where no group of them took part.
-  private func joined(_ parts: [Part], _ text: UnsafeBufferPointer<UInt8>, _ offsets: UnsafePointer<Int>) -> String? {
+  private func joined(_ parts: [Part], _ text: UnsafeBufferPointer<UInt8>, _ offsets: UnsafePointer<Int>)
+    -> String?
+  {
     var result = ""
     var hasGroup = false
     var takesPart = false

@@ -109,7 +109,9 @@ struct XMLScanner {
       }
       index += 1
       skipBlanks()
-      guard index < text.count, text[index] == UInt8(ascii: "\"") || text[index] == UInt8(ascii: "'") else { continue }
+      guard index < text.count, text[index] == UInt8(ascii: "\"") || text[index] == UInt8(ascii: "'") else {
+        continue
+      }
       let quote = text[index]
       index += 1
       let start = index
@@ -159,7 +161,8 @@ enum XMLText {
     while index < bytes.count {
       if bytes[index] == UInt8(ascii: "&"),
         let end = bytes[index..<min(bytes.count, index + 12)].firstIndex(of: UInt8(ascii: ";")),
-        let text = character(String(decoding: UnsafeBufferPointer(rebasing: bytes[index + 1..<end]), as: UTF8.self))
+        let text = character(
+          String(decoding: UnsafeBufferPointer(rebasing: bytes[index + 1..<end]), as: UTF8.self))
       {
         result += Array(text.utf8)
         index = end + 1

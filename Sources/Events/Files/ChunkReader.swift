@@ -74,7 +74,8 @@ final class ChunkReader {
       end += count
       total += count
       if packed != nil, total > Self.smallBytes, total / max(1, packedSize) > Self.mostGrowth {
-        throw SearchError(.limit, "\(path): the gzip file unpacks to more than \(Self.mostGrowth) times its size")
+        throw SearchError(
+          .limit, "\(path): the gzip file unpacks to more than \(Self.mostGrowth) times its size")
       }
       guard total <= Self.mostBytes else {
         throw SearchError(.limit, "\(path): the file has more than \(Self.mostBytes >> 30) GiB")

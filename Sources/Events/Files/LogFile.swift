@@ -13,7 +13,8 @@ public struct LogFile: Sendable, Hashable {
 
   /// A log file.
   public init(
-    path: String, sourceType: String, source: String? = nil, host: String = "localhost", index: String = "main"
+    path: String, sourceType: String, source: String? = nil, host: String = "localhost",
+    index: String = "main"
   ) {
     self.path = path
     self.sourceType = sourceType

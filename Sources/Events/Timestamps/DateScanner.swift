@@ -77,7 +77,9 @@ private struct DateReader {
   let now: Double
   let zone: TimeZone
 
-  private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+  private static let months = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+  ]
 
   // MARK: Forms
 
@@ -88,7 +90,8 @@ private struct DateReader {
     case 4: return yearFirst(first)
     case 1, 2: return dayOrMonthFirst(first)
     case 8: return compact(first)
-    case 14 where first / 1_000_000_000_000 == 19 || first / 1_000_000_000_000 == 20: return compactWithTime(first)
+    case 14 where first / 1_000_000_000_000 == 19 || first / 1_000_000_000_000 == 20:
+      return compactWithTime(first)
     case 10, 13, 16, 19: return epoch(first, digits)
     default:
       index = start
@@ -167,7 +170,9 @@ private struct DateReader {
 
   private mutating func compactWithTime(_ number: Int) -> Double? {
     let (date, time) = (number / 1_000_000, number % 1_000_000)
-    guard let days = CivilTime.days(year: date / 10000, month: date / 100 % 100, day: date % 100) else { return nil }
+    guard let days = CivilTime.days(year: date / 10000, month: date / 100 % 100, day: date % 100) else {
+      return nil
+    }
     let seconds = time / 10000 * 3600 + time / 100 % 100 * 60 + time % 100
     return placed(Double(days) * 86400 + Double(seconds) + fraction(), zoned: offset())
   }
@@ -191,7 +196,8 @@ private struct DateReader {
 
   /// `13:00`, `13:00:00`, `13:00:00.123`, `1:00:00 PM`, as seconds of the day.
   private mutating func clock() -> Double? {
-    guard let (hour, _) = number(most: 2), take(":") != nil, let (minute, digits) = number(most: 2), digits == 2,
+    guard let (hour, _) = number(most: 2), take(":") != nil, let (minute, digits) = number(most: 2),
+      digits == 2,
       hour < 24, minute < 60
     else { return nil }
     var seconds = 0.0

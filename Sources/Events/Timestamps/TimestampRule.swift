@@ -47,7 +47,8 @@ struct TimestampRule: Sendable {
   }
 
   /// TODO
-  private static func formatted(_ text: String, _ format: String, _ now: Double, _ zone: TimeZone) -> Double? {
+  private static func formatted(_ text: String, _ format: String, _ now: Double, _ zone: TimeZone) -> Double?
+  {
     var text = text
     return text.withUTF8 { DateScanner.first(in: $0, now: now, zone: zone)?.seconds }
   }

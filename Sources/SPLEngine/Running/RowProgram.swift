@@ -14,7 +14,11 @@ public struct RowProgram: Sendable {
     let flow = FieldFlow(search.pipeline)
     needs = Set(flow.needs)
     let lookups = search.pipeline.stages.contains { stage in
-      if case .call(let call) = stage.command { call.lookupTable != nil && call.clause("output").isEmpty } else { false }
+      if case .call(let call) = stage.command {
+        call.lookupTable != nil && call.clause("output").isEmpty
+      } else {
+        false
+      }
     }
     makes = lookups ? nil : Set(flow.gives)
     let run = SearchRun(environment)

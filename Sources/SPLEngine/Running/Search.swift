@@ -19,8 +19,11 @@ public struct ParsedText: Sendable {
   /// Reads a search whose macros are expanded; fails on the first mistake that leaves its meaning open.
   public init(_ bytes: [UInt8]) throws(SearchError) {
     let parsed = ParsedSearch(bytes)
-    if let problem = parsed.problems.first(where: { $0.code.severity == .error || Self.codes.contains($0.code) }) {
-      throw SearchError(problem.code == .unknownOption ? .argument : .syntax, problem.summary, at: problem.range)
+    if let problem = parsed.problems.first(where: {
+      $0.code.severity == .error || Self.codes.contains($0.code)
+    }) {
+      throw SearchError(
+        problem.code == .unknownOption ? .argument : .syntax, problem.summary, at: problem.range)
     }
     self.init(pipeline: parsed.pipeline, bytes: bytes)
   }
