@@ -91,6 +91,8 @@ struct CommandReader {
       return patterns.contains { read([$0], into: &arguments) }
     case .list(let item): return readList(item, into: &arguments)
     case .clause(let name, let patterns):
+      // An option before a clause is the command's.
+      takeOptions(into: &arguments)
       var inner: [CommandArgument] = []
       guard read(patterns, into: &inner) else { return false }
       arguments.append(.clause(name, inner))
