@@ -21,7 +21,7 @@ extension CommandReader {
       guard StatsFunction.named(function.text) != nil else { return nil }
       index = end
     }
-    return Aggregation(function: function, operand: operand, alias: alias())
+    return Aggregation(function: function, operand: operand, at: start..<index, alias: alias())
   }
 
   private mutating func checkFunction(_ function: Literal) {

@@ -72,13 +72,16 @@ public struct Aggregation: Sendable, Hashable {
   public let function: Literal
   /// What it is applied to.
   public let operand: Operand
+  /// Where the function stands, with its parentheses and without AS. Its text names the result that has no AS.
+  public let range: Range<Int>
   /// The name after AS.
   public let alias: FieldName?
 
   /// An aggregation.
-  public init(function: Literal, operand: Operand, alias: FieldName?) {
+  public init(function: Literal, operand: Operand, at range: Range<Int>, alias: FieldName?) {
     self.function = function
     self.operand = operand
+    self.range = range
     self.alias = alias
   }
 }
