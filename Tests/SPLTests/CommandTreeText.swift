@@ -44,7 +44,7 @@ extension TreeText {
     case .field(let field): [list("field", [field.name])]
     case .name(let name): [name.text.hasPrefix("\"") ? name.text : list("name", [name.text])]
     case .string(let literal), .number(let literal): [literal.text]
-    case .option(let option): ["\(option.name.text.lowercased())=\(option.value.text)"]
+    case .option(let option): ["\(option.name.text.lowercased())=\(text(option.value))"]
     case .expression(let expression): [text(expression)]
     case .assignment(let field, let value): [list("set", [list("field", [field.name]), text(value)])]
     case .filter(let filter): [text(filter, isWhole: true)]
@@ -53,6 +53,15 @@ extension TreeText {
     case .clause(let name, let inner): clause(name, inner)
     case .macro: ["(macro)"]
     case .text(let literal): [list("text", [literal.text])]
+    }
+  }
+
+  private static func text(_ value: CommandOption.Value) -> String {
+    switch value {
+    case .literal(let literal): literal.text
+    case .filter(let filter): text(filter, isWhole: true)
+    case .evaluation(let expression): list("eval", [text(expression)])
+    case .condition(let expression): text(expression)
     }
   }
 

@@ -31,6 +31,12 @@ import Testing
     #expect(!parsed.problems.isEmpty)
   }
 
+  @Test func searchesInOptionsAreReadOnce() {
+    let text = String(repeating: "| transaction startswith=([", count: 150)
+    let parsed = ParsedSearch(Array((text + String(repeating: "])", count: 150)).utf8))
+    #expect(parsed.pipeline.stages.count == 1)
+  }
+
   @Test func aLongConjunctionIsNoDeepTree() {
     let text = (0..<50_000).map { "f\($0)=v" }.joined(separator: " OR ")
     let parsed = ParsedSearch(Array(text.utf8))

@@ -27,6 +27,8 @@ extension FieldTracker {
     case "eventstats", "streamstats":
       read(all: call.clause("by").fields)
       for name in aggregate(call) { make(name) }
+      // What resets the statistics may ask for them.
+      readOptions(of: call)
     case "top", "rare", "sitop", "sirare": rank(call)
     case "addtotals": addTotals(call)
     case "rename":
@@ -56,7 +58,7 @@ extension FieldTracker {
     case "iplocation": locate(call)
     case "transaction":
       read(all: call.arguments.fields)
-      for option in ["startswith", "endswith"] { if let text = call.option(option) { read(condition: text) } }
+      readOptions(of: call)
       for name in ["duration", "eventcount"] { make(name) }
     case "addinfo":
       for name in ["info_min_time", "info_max_time", "info_sid", "info_search_time"] { make(name) }
@@ -83,8 +85,10 @@ extension FieldTracker {
       // Each looks at all fields, whatever it names.
       read(all: call.arguments.fields)
       lookAt("*")
+    case "pivot": pivot(call)
     default:
       for filter in call.filters { read(filter) }
+      for case .expression(let expression) in call.arguments { read(expression) }
       read(all: call.arguments.fields)
     }
   }
@@ -222,12 +226,26 @@ extension FieldTracker {
     for name in FieldUse.fields(of: expression) { read(name) }
   }
 
-  /// What a transaction starts or ends with: `eval(…)`, a filter in parentheses, or a text.
-  private mutating func read(condition text: String) {
-    let isEval = text.lowercased().hasPrefix("eval(")
-    guard isEval || text.hasPrefix("(") else { return }
-    let search = isEval ? "| where \(text.dropFirst("eval".count))" : text
-    follow(ParsedSearch(Array(search.utf8)).pipeline)
+  /// A table of the rows that it names; the columns of a SPLITCOL are named after values.
+  private mutating func pivot(_ call: CommandCall) {
+    read(all: (call.clause("filter") + call.clause("splitcol")).fields)
+    let rows = FieldUse.renames(call.clause("splitrow"))
+    for (field, _) in rows { read(field) }
+    let results = aggregate(call)
+    clear()
+    for name in results + rows.map({ $1 ?? $0 }) { make(name) }
+    if !call.clause("splitcol").isEmpty { openOthers() }
+  }
+
+  /// Reads what the expressions read that options hold.
+  private mutating func readOptions(of call: CommandCall) {
+    for case .option(let option) in CommandCall.flat(call.arguments) {
+      switch option.value {
+      case .literal: break
+      case .filter(let expression): read(expression)
+      case .evaluation(let expression), .condition(let expression): read(expression)
+      }
+    }
   }
 }
 

@@ -99,7 +99,7 @@ extension CommandSyntax.OptionValue {
     case .number: return Double(bare) == nil ? "a number" : nil
     case .choice(let words):
       return words.contains { $0.lowercased() == bare.lowercased() } ? nil : words.joined(separator: ", ")
-    case .span, .time, .field, .fields, .text: return nil
+    case .span, .time, .field, .fields, .filter, .condition, .text: return nil
     }
   }
 }

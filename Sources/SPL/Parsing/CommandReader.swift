@@ -6,7 +6,7 @@ extension Parser {
     let trimmed = Delimiters.trimmed(bytes, body)
     var reader = CommandReader(
       parser: self, syntax: syntax, index: trimmed.lowerBound, limit: trimmed.upperBound)
-    let arguments = reader.arguments(of: trimmed)
+    let arguments = reader.optionTrees(in: reader.arguments(of: trimmed))
     self = reader.parser
     return CommandCall(name: syntax.name, arguments: arguments)
   }
@@ -281,7 +281,7 @@ struct CommandReader {
       let value = literal(start..<valueEnd(start))
       index = value.range.upperBound
       if let option { check(value, option) }
-      arguments.append(.option(CommandOption(name: literal(name), value: value)))
+      arguments.append(.option(CommandOption(name: literal(name), value: .literal(value))))
     }
   }
 

@@ -44,9 +44,10 @@ struct Parser {
   /// Deeper nesting than any author writes; it bounds the stack.
   static let depthLimit = 200
 
-  init(_ bytes: [UInt8], customCommands: Set<String> = []) {
+  init(_ bytes: [UInt8], customCommands: Set<String> = [], depth: Int = 0) {
     self.bytes = bytes
     self.customCommands = customCommands
+    self.depth = depth
     pairs = Pairs(bytes)
   }
 

@@ -88,7 +88,9 @@ public struct SPLPrinter: Sendable {
       .text(let literal):
       text += literal.text
     case .field(let field): text += name(field.name)
-    case .option(let option): text += "\(option.name.text)=\(option.value.text)"
+    case .option(let option):
+      text += option.name.text + "="
+      write(option.value)
     case .expression(let expression):
       text += "("
       write(expression)
@@ -107,6 +109,24 @@ public struct SPLPrinter: Sendable {
         write(argument)
       }
     case .macro(let range): text += copy(range)
+    }
+  }
+
+  private mutating func write(_ value: CommandOption.Value) {
+    switch value {
+    case .literal(let literal): text += literal.text
+    case .filter(let expression):
+      text += "("
+      write(expression)
+      text += ")"
+    case .evaluation(let expression):
+      text += "eval("
+      write(expression)
+      text += ")"
+    case .condition(let expression):
+      text += "("
+      write(expression)
+      text += ")"
     }
   }
 

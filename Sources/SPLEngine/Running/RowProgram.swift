@@ -11,8 +11,8 @@ public struct RowProgram: Sendable {
   /// Reads stages, each with its pipe before it: `| eval a=b | lookup users id OUTPUT name`.
   public init(_ text: String, in environment: SearchEnvironment) throws(SearchError) {
     let search = try ParsedText(Array(text.utf8))
-    let flow = FieldFlow(search.pipeline)
-    needs = Set(flow.needs)
+    let flow = FieldFlow(search.pipeline, in: search.bytes)
+    needs = Set(flow.looksAt)
     let lookups = search.pipeline.stages.contains { stage in
       if case .call(let call) = stage.command {
         call.lookupTable != nil && call.clause("output").isEmpty
