@@ -100,7 +100,7 @@ struct CommandReader {
     default:
       takeOptions(into: &arguments)
       parser.skip(&index, limit: limit)
-      if let macro = takeMacro() {
+      if let macro = takeMacro(for: pattern) {
         arguments.append(macro)
         return true
       }
@@ -382,11 +382,13 @@ struct CommandReader {
     return end
   }
 
-  private mutating func takeMacro() -> CommandArgument? {
+  private mutating func takeMacro(for pattern: Pattern) -> CommandArgument? {
     guard index < limit, bytes[index] == ASCII.backtick,
       let end = Delimiters.macroEnd(bytes, from: index, limit: limit)
     else { return nil }
     hasMacro = true
+    // A filter may go on behind a macro, and has a place for one.
+    if case .filter = pattern { return nil }
     defer { index = end }
     return .macro(index..<end)
   }
