@@ -25,6 +25,11 @@ import Testing
     #expect(RoundTrip.failure(of: bytes) == nil)
   }
 
+  @Test func whatFollowsARegularExpressionIsTold() {
+    let problems = ParsedSearch(Array("* | regex x=\"a\" ```why``` | regex \"b\" y=\"c\"".utf8)).problems
+    #expect(problems.map(\.range) == [38..<43])
+  }
+
   @Test func aModelIsMadeFromTheFieldsBehindTheTilde() {
     let parsed = ParsedSearch(Array("| fit LinearRegression y ~ x z".utf8))
     guard case .call(let call) = parsed.pipeline.stages[0].command else {

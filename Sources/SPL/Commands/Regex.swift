@@ -47,10 +47,16 @@ extension Parser {
   }
 
   /// A quoted expression ends at its closing quote, one without quotes at the end of the stage.
-  private func pattern(_ start: Int, _ limit: Int) -> Literal {
+  private mutating func pattern(_ start: Int, _ limit: Int) -> Literal {
     var end = limit
     if bytes[start] == ASCII.quote {
       end = Delimiters.stringEnd(bytes, from: start, limit: limit) ?? limit
+    }
+    let rest = skipBlank(from: end, limit: limit)
+    if rest < limit {
+      complainOfSyntax(
+        at: rest..<limit, "nothing can follow the regular expression",
+        help: "write '\\\"' for a quote in it")
     }
     return Literal(text(start..<end), at: start..<end)
   }
