@@ -61,6 +61,11 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case optionValue = "option-value"
   case unknownFunction = "unknown-function"
   case functionArguments = "function-arguments"
+  case missingPipe = "missing-pipe"
+  case searchOperator = "search-operator"
+  case singleQuotes = "single-quotes"
+  case likeWildcard = "like-wildcard"
+  case lookAlikeCharacter = "look-alike-character"
   case nestingLimit = "nesting-limit"
   case macroArguments = "macro-arguments"
   case macroRecursion = "macro-recursion"
@@ -87,7 +92,8 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
       .duplicateName, .duplicateMacro, .hiddenCharacter,
       .unknownMacro, .unknownStory, .unknownDataSource,
       .revokedTechnique, .deprecatedTechnique, .techniqueSpelling, .duplicateTechnique,
-      .unknownCommand, .commandSyntax, .unknownOption, .optionValue, .unknownFunction:
+      .unknownCommand, .commandSyntax, .unknownOption, .optionValue, .unknownFunction,
+      .missingPipe, .searchOperator, .singleQuotes, .likeWildcard, .lookAlikeCharacter:
       .warning
     case .unknownTechnique, .unknownLookup:
       .note
@@ -164,6 +170,16 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case .unknownFunction:
       "A function is called that neither eval nor stats has: it is misspelt, or of a later version."
     case .functionArguments: "A function is called with fewer or more arguments than it takes."
+    case .missingPipe:
+      "A word that is a command, and what follows it as its arguments, stand where no command can: a pipe is missing."
+    case .searchOperator:
+      "An operator of other languages, or AND, OR, NOT or IN in lower case, is a word to look for in the search language."
+    case .singleQuotes:
+      "A value of the search language stands in single quotes, which are part of it there. Only double quotes quote it."
+    case .likeWildcard:
+      "A pattern of LIKE holds '*', which stands for itself there; its wildcards are % and _."
+    case .lookAlikeCharacter:
+      "A curly quote, a long dash or a no-break space stands where only its plain counterpart has a meaning."
     case .nestingLimit: "A search is nested deeper than 200 levels. What lies deeper is not read."
     case .macroArguments: "A macro is called with another number of arguments than it takes."
     case .macroRecursion: "A macro calls itself, directly or through others."

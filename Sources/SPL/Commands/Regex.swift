@@ -10,11 +10,12 @@ public struct Regex: Sendable, Hashable {
 }
 
 extension Parser {
-  mutating func regex(in body: Range<Int>) -> Regex? {
+  mutating func regex(at command: Range<Int>, in body: Range<Int>) -> Regex? {
     let start = skipBlank(from: body.lowerBound, limit: body.upperBound)
     let end = Delimiters.trimmed(bytes, start..<body.upperBound).upperBound
     guard start < end else {
-      complainOfSyntax(at: body, "'regex' needs a regular expression", help: "regex FIELD=\"EXPRESSION\"")
+      complainOfSyntax(
+        at: command, "'regex' takes a regular expression", help: "write regex FIELD=\"EXPRESSION\"")
       return nil
     }
     let nameEnd = regexNameEnd(from: start, limit: end)
