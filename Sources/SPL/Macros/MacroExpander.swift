@@ -156,9 +156,10 @@ private struct Run {
     return nil
   }
 
-  /// The macro that was probably meant. After some it is not looked for: each search looks through the whole table.
+  /// The macro that was probably meant. Not for filters, which are named after their rules, nor after some names: each
+  /// search looks through the whole table.
   private mutating func nearest(to name: String) -> String? {
-    guard sought.count < 20, sought.insert(name).inserted else { return nil }
+    guard !name.hasSuffix("_filter"), sought.count < 20, sought.insert(name).inserted else { return nil }
     return Spelling.nearest(to: name, in: table.definitions.map(\.name))
   }
 

@@ -62,6 +62,7 @@ extension CommandReader {
 
   /// Stats functions take one field; more look like a call of eval's.
   private mutating func checkFieldCount(of function: String, in inner: Range<Int>) {
+    guard bytes[inner].contains(ASCII.comma) else { return }
     var fields: [Range<Int>] = []
     var start = inner.lowerBound
     while start <= inner.upperBound {

@@ -68,7 +68,7 @@ extension CommandReader {
         complainOfMissingPipe(among: inner)
       case .field(let field):
         let start = field.range.lowerBound
-        guard ASCII.isSpace(bytes[start - 1]), field.range.upperBound < limit,
+        guard field.range.upperBound < limit, ASCII.isLower(bytes[start]), ASCII.isSpace(bytes[start - 1]),
           ASCII.isSpace(bytes[field.range.upperBound]), CommandNames.isKnown(field.name),
           parser.isCommand(field.range, limit: limit, isCertain: true)
         else { continue }
