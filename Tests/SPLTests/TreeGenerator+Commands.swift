@@ -91,16 +91,17 @@ extension TreeGenerator {
     let alias: FieldName? = isLucky(40) ? anyName() : nil
     switch below(5) {
     case 0:
-      return Aggregation(function: name, operand: .expression(evalExpression()), alias: alias)
+      return Aggregation(function: name, operand: .expression(evalExpression()), at: 0..<0, alias: alias)
     case 1 where function.standsAlone:
-      return Aggregation(function: name, operand: .none, alias: alias)
+      return Aggregation(function: name, operand: .none, at: 0..<0, alias: alias)
     case 2:
-      let inner = Aggregation(function: literal("avg"), operand: .field(anyName()), alias: nil)
+      let inner = Aggregation(function: literal("avg"), operand: .field(anyName()), at: 0..<0, alias: nil)
       let span = isLucky(50) ? literal("1h") : nil
       return Aggregation(
-        function: literal("sparkline"), operand: .series(.aggregation(inner, span: span)), alias: alias)
+        function: literal("sparkline"), operand: .series(.aggregation(inner, span: span)), at: 0..<0,
+        alias: alias)
     default:
-      return Aggregation(function: name, operand: .field(anyName()), alias: alias)
+      return Aggregation(function: name, operand: .field(anyName()), at: 0..<0, alias: alias)
     }
   }
 

@@ -104,7 +104,7 @@ extension Aggregation {
       case .series(.aggregation(let inner, let span)):
         .series(.aggregation(inner.shape, span: span?.shape))
       }
-    return Aggregation(function: function.shape, operand: operand, alias: alias?.shape)
+    return Aggregation(function: function.shape, operand: operand, at: 0..<0, alias: alias?.shape)
   }
 }
 
