@@ -71,6 +71,12 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case macroRecursion = "macro-recursion"
   case macroGrowth = "macro-growth"
 
+  // Add-ons
+  case configurationSyntax = "configuration-syntax"
+  case unsupportedSetting = "unsupported-setting"
+  case brokenSetting = "broken-setting"
+  case brokenModel = "broken-model"
+
   // Running a search
   case searchUnsupported = "search-unsupported"
   case searchArgument = "search-argument"
@@ -92,6 +98,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
       .duplicateName, .duplicateMacro, .hiddenCharacter,
       .unknownMacro, .unknownStory, .unknownDataSource,
       .revokedTechnique, .deprecatedTechnique, .techniqueSpelling, .duplicateTechnique,
+      .configurationSyntax, .unsupportedSetting, .brokenSetting, .brokenModel,
       .unknownCommand, .commandSyntax, .unknownOption, .optionValue, .unknownFunction,
       .missingPipe, .searchOperator, .singleQuotes, .likeWildcard, .lookAlikeCharacter:
       .warning
@@ -185,6 +192,12 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case .macroRecursion: "A macro calls itself, directly or through others."
     case .macroGrowth:
       "Macros nest too deep, are called too often, or make the search too long. The rest is not expanded."
+    case .configurationSyntax: "A line of a .conf file is neither a stanza, a setting nor a comment."
+    case .unsupportedSetting:
+      "An add-on sets something that is not supported, so events may lack what it would do."
+    case .brokenSetting:
+      "The value of an add-on's setting cannot be used: a broken expression, a stanza that is missing."
+    case .brokenModel: "The JSON file of a data model, or a search in it, cannot be read."
     case .searchUnsupported:
       "A search that is to run needs a command, function, option or service that does not run here. It gives no result."
     case .searchArgument:

@@ -1,48 +1,41 @@
 import Foundation
 import Patterns
 import SPLEngine
+import Synchronization
 
 /// Turns the events of a piece of a file into rows.
-struct EventBatch: Sendable {
+final class EventBatch: Sendable {
   let type: SourceType
-  let request: EventRequest
-  let file: LogFile
-  let now: Double
-  let timeZone: TimeZone
+  private let file: LogFile
+  private let request: EventRequest
+  private let configuration: EventConfiguration
+  private let dataSets: [DataSetReading]
+  /// The names of the columns, where the file is a table.
+  private let header: [String]
+  private let now: Double
+  private let timeZone: TimeZone
+  private let plans = Mutex<[EventOrigin: OriginPlan]>([:])
   private let needles: [[FoldedNeedle]]
-  private let plan: FieldPlan
-  private let needsTime: Bool
 
-  init(type: SourceType, request: EventRequest, file: LogFile, now: Double, timeZone: TimeZone) {
-    self.type = type
-    self.request = request
+  /// How many events become rows together: few enough that their columns stay in the cache.
+  private static let rowsAtOnce = 2048
+
+  init(
+    file: LogFile, header: [String], request: EventRequest, configuration: EventConfiguration, now: Double,
+    timeZone: TimeZone
+  ) throws(SearchError) {
     self.file = file
+    self.header = header
+    self.request = request
+    self.configuration = configuration
     self.now = now
     self.timeZone = timeZone
-    plan = FieldPlan(type.steps, demand: request.fields)
-    needsTime = request.fields.wants("_time") || request.time.isBounded
-    needles = Self.needles(request, plan, type)
-  }
-
-  /// Texts of which a raw event must hold one of each list.
-  private static func needles(_ request: EventRequest, _ plan: FieldPlan, _ type: SourceType)
-    -> [[FoldedNeedle]]
-  {
-    var result: [[FoldedNeedle]] = []
-    guard type.edits.isEmpty else { return result }
-    for text in request.rawTexts { if let needle = FoldedNeedle(text) { result.append([needle]) } }
-    for value in request.values where plan.isVerbatim(value.field) {
-      // Letters and digits stand in the event as they are, whatever it does with other characters.
-      let needles = value.texts.map { FoldedNeedle(longestWord($0)) }
-      let whole = needles.compactMap { $0 }
-      if whole.count == needles.count, !whole.isEmpty { result.append(whole) }
-    }
-    return result
-  }
-
-  private static func longestWord(_ text: String) -> String {
-    let words = text.utf8.split { !DateScanner.isWordByte($0) }
-    return words.max { $0.count < $1.count }.map { String(decoding: $0, as: UTF8.self) } ?? ""
+    dataSets = try request.dataSet.map { name throws(SearchError) in try configuration.dataSets(name) } ?? []
+    let origin = EventOrigin(sourceType: file.sourceType, source: file.source, host: file.host)
+    type = configuration.sourceType(origin)
+    let plan = OriginPlan(origin, file.index, header, request, dataSets, configuration)
+    plans.withLock { $0[origin] = plan }
+    needles = type.routes.isEmpty && type.edits.isEmpty ? RawNeedles.of(request, plan.fields) : []
   }
 
   /// The rows of a piece, after the stages that work on each row by itself.
@@ -50,12 +43,11 @@ struct EventBatch: Sendable {
     -> Table
   {
     var result = Table()
-    let all = piece.events
     var start = 0
-    // So many rows at a time that their columns stay in the cache.
-    while start < all.count {
-      let end = min(all.count, start + 2048)
-      result.append(try prepare(try table(of: piece.view, Array(all[start..<end]))))
+    while start < piece.events.count {
+      let end = min(piece.events.count, start + Self.rowsAtOnce)
+      let rows = try table(of: piece.view, Array(piece.events[start..<end]))
+      result.append(try prepare(rows))
       start = end
     }
     return result
@@ -64,44 +56,97 @@ struct EventBatch: Sendable {
   private func table(of bytes: UnsafeBufferPointer<UInt8>, _ events: [Range<Int>]) throws(SearchError)
     -> Table
   {
+    guard type.edits.isEmpty else {
+      let edited = try RawEdits.apply(type.edits, to: RawEvents(bytes, events))
+      let result = edited.bytes.withUnsafeBufferPointer { bytes in
+        Result { () throws(SearchError) in try table(RawEvents(bytes, edited.ranges)) }
+      }
+      return try result.get()
+    }
     let kept = needles.isEmpty ? events : events.filter { mayFit(UnsafeBufferPointer(rebasing: bytes[$0])) }
-    let raw = RawEvents(bytes, kept)
-    var indexed = Table(count: kept.count)
-    let demand = plan.demand.union(request.fields)
-    func constant(_ field: String, _ value: String) {
-      if demand.wants(field) { indexed[field] = [Value](repeating: .text(value), count: kept.count) }
-    }
-    constant("host", file.host)
-    constant("source", file.source)
-    constant("sourcetype", file.sourceType)
-    constant("index", file.index)
-    if demand.wants("_raw") { indexed["_raw"] = (0..<raw.count).map { .text(raw.text($0)) } }
-    if demand.wants("linecount") {
-      indexed["linecount"] = (0..<raw.count).map { row in Value(raw[row].count { $0 == 0x0A } + 1) }
-    }
-    var times: [Value] = []
-    if needsTime {
-      times = self.times(raw)
-      indexed["_time"] = times
-    }
-    var table = try plan.extract(raw, indexed: indexed)
-    for field in ["host", "source", "sourcetype", "index", "_raw", "_time", "linecount"]
-    where table[field] == nil {
-      if let values = indexed[field] { table[field] = values }
-    }
-    return table
+    return try table(RawEvents(bytes, kept))
   }
 
   private func mayFit(_ event: UnsafeBufferPointer<UInt8>) -> Bool {
     needles.allSatisfy { alternatives in alternatives.contains { $0.occurs(in: event) } }
   }
 
+  private func table(_ events: RawEvents) throws(SearchError) -> Table {
+    let origin = EventOrigin(sourceType: file.sourceType, source: file.source, host: file.host)
+    guard !type.routes.isEmpty else { return try table(events, origin, times(events)) }
+    let routed = try EventRoute.apply(type.routes, to: events, from: origin)
+    let times = self.times(events)
+    var groups: [EventOrigin: [Int]] = [:]
+    var order: [EventOrigin] = []
+    for (row, origin) in routed.enumerated() {
+      guard let origin else { continue }
+      if groups[origin] == nil { order.append(origin) }
+      groups[origin, default: []].append(row)
+    }
+    var result = Table()
+    for origin in order {
+      let rows = groups[origin] ?? []
+      result.append(try table(events.selecting(rows), origin, rows.map { times[$0] }))
+    }
+    return result
+  }
+
+  private func plan(_ origin: EventOrigin) -> OriginPlan {
+    if let plan = plans.withLock({ $0[origin] }) { return plan }
+    let plan = OriginPlan(origin, file.index, header, request, dataSets, configuration)
+    plans.withLock { $0[origin] = plan }
+    return plan
+  }
+
+  private func table(_ events: RawEvents, _ origin: EventOrigin, _ times: [Value]) throws(SearchError)
+    -> Table
+  {
+    let plan = plan(origin)
+    let demand = plan.fields.demand
+    var indexed = Table(count: events.count)
+    for (field, value) in plan.constants where demand.wants(field) {
+      indexed[field] = [Value](repeating: value, count: events.count)
+    }
+    if demand.wants("_time") { indexed["_time"] = times }
+    if demand.wants("_raw") { indexed["_raw"] = (0..<events.count).map { .text(events.text($0)) } }
+    if demand.wants("linecount") {
+      indexed["linecount"] = (0..<events.count).map { row in Value(events[row].count { $0 == 0x0A } + 1) }
+    }
+    var table = try plan.fields.extract(events, indexed: indexed)
+    try plan.eventTypes.mark(&table)
+    guard !dataSets.isEmpty else { return table }
+    var rows = Table()
+    for dataSet in dataSets { rows.append(try dataSet.rows(of: table, asked: request.fields)) }
+    return rows
+  }
+
+  /// The texts of the fields that hold the time, where the source type names some; nil where it names none.
+  private func timeTexts(_ events: RawEvents) throws(SearchError) -> [String?]? {
+    let fields = type.timestamps.fields
+    guard !fields.isEmpty else { return nil }
+    let plan = FieldPlan(OriginPlan.indexed(type, header), demand: .some(Set(fields)))
+    let table = try plan.extract(events, indexed: Table(count: events.count))
+    return (0..<events.count).map { row in
+      let parts = fields.compactMap { table.value($0, at: row).text }
+      return parts.isEmpty ? nil : parts.joined(separator: " ")
+    }
+  }
+
   /// The time of each event; one that has none gets that of the event before it.
   private func times(_ events: RawEvents) -> [Value] {
+    let needsTime = request.fields.wants("_time") || request.time.isBounded
+    guard needsTime else { return [Value](repeating: .null, count: events.count) }
     var last: Double?
     var times: [Double?] = []
+    let texts = try? timeTexts(events)
     for row in 0..<events.count {
-      if let (time, _) = type.timestamps.time(of: events[row], now: now, zone: timeZone) { last = time }
+      if let texts {
+        if let time = texts[row].flatMap({ type.timestamps.time(ofField: $0, now: now, zone: timeZone) }) {
+          last = time
+        }
+      } else if let (time, _) = type.timestamps.time(of: events[row], now: now, zone: timeZone) {
+        last = time
+      }
       times.append(last)
     }
     let first = times.first { $0 != nil } ?? nil
@@ -109,11 +154,79 @@ struct EventBatch: Sendable {
   }
 }
 
+/// What is to be done for events of one origin.
+struct OriginPlan: Sendable {
+  /// Fields that all of them have alike.
+  let constants: [(field: String, value: Value)]
+  let eventTypes: EventTypes
+  let fields: FieldPlan
+
+  init(
+    _ origin: EventOrigin, _ index: String, _ header: [String], _ request: EventRequest,
+    _ dataSets: [DataSetReading], _ configuration: EventConfiguration
+  ) {
+    let type = configuration.sourceType(origin)
+    let searched = type.rename ?? origin.sourceType
+    constants = [
+      ("host", .text(origin.host)), ("source", .text(origin.source)), ("sourcetype", .text(searched)),
+      ("index", .text(index)),
+    ]
+    var demand = dataSets.isEmpty ? request.fields : FieldDemand.some([])
+    for dataSet in dataSets { demand = demand.union(dataSet.demand(for: request.fields)) }
+    if request.time.isBounded { demand = demand.union(.some(["_time"])) }
+    let known = Dictionary(constants.map { ($0.field, $0.value) }, uniquingKeysWith: { first, _ in first })
+    // The tags that a single data set asks for say which event types matter.
+    eventTypes = configuration.eventTypes.relevant(
+      to: demand, tags: dataSets.count == 1 && !request.fields.wants("tag") ? dataSets[0].tags : nil,
+      constants: known)
+    fields = FieldPlan(Self.indexed(type, header) + type.steps, demand: demand.union(.some(eventTypes.needs)))
+  }
+}
+
+extension OriginPlan {
+  /// The steps for fields that are made when events come in.
+  static func indexed(_ type: SourceType, _ header: [String]) -> [FieldPlan.Step] {
+    switch type.indexed {
+    case nil: return []
+    case .json?: return [.automatic(.json, JSONFields(.all))]
+    case .table(let separator, _)?:
+      var extraction = DelimitedExtraction(separators: [separator])
+      extraction.fields = header
+      return [.delimited(extraction)]
+    case .w3c?:
+      var extraction = DelimitedExtraction(separators: [0x20])
+      extraction.fields = header
+      return [.delimited(extraction)]
+    }
+  }
+}
+
+/// Texts of which a raw event must hold one of each list, so that it can be what a search asks for.
+enum RawNeedles {
+  static func of(_ request: EventRequest, _ plan: FieldPlan) -> [[FoldedNeedle]] {
+    var result: [[FoldedNeedle]] = []
+    for text in request.rawTexts { if let needle = FoldedNeedle(text) { result.append([needle]) } }
+    guard request.dataSet == nil else { return result }
+    for value in request.values where plan.isVerbatim(value.field) {
+      // Letters and digits stand in the event as they are, whatever it does with other characters.
+      let needles = value.texts.compactMap { FoldedNeedle(longestWord($0)) }
+      if needles.count == value.texts.count, !needles.isEmpty { result.append(needles) }
+    }
+    return result
+  }
+
+  private static func longestWord(_ text: String) -> String {
+    let words = text.utf8.split { !DateScanner.isWordByte($0) }
+    return words.max { $0.count < $1.count }.map { String(decoding: $0, as: UTF8.self) } ?? ""
+  }
+}
+
 extension FieldPlan {
   /// Whether a field's values stand in the raw event as they are: nothing but automatic extraction or an expression
   /// over the raw text makes it.
   func isVerbatim(_ field: String) -> Bool {
-    guard !["host", "source", "sourcetype", "index", "_raw", "_time", "linecount"].contains(field) else {
+    let own = DataSetReading.own.union(["index", "eventtype", "tag"])
+    guard !own.contains(field), !field.hasPrefix("tag::"), !field.hasPrefix("date_"), field != "punct" else {
       return false
     }
     for step in steps {
@@ -126,5 +239,119 @@ extension FieldPlan {
       }
     }
     return true
+  }
+}
+
+/// Changes to raw texts.
+enum RawEdits {
+  static func apply(_ edits: [SedEdit], to events: RawEvents) throws(SearchError) -> (
+    bytes: [UInt8], ranges: [Range<Int>]
+  ) {
+    var bytes: [UInt8] = []
+    var ranges: [Range<Int>] = []
+    for row in 0..<events.count {
+      var text = Array(events[row])
+      for edit in edits { text = try edit.applied(to: text) }
+      ranges.append(bytes.count..<bytes.count + text.count)
+      bytes += text
+    }
+    return (bytes, ranges)
+  }
+}
+
+extension SedEdit {
+  /// The text with what fits replaced.
+  func applied(to text: [UInt8]) throws(SearchError) -> [UInt8] {
+    var result: [UInt8] = []
+    var end = 0
+    do {
+      try text.withUnsafeBufferPointer { bytes throws(RegularExpression.Failure) in
+        try expression.forEachMatch(in: bytes) { offsets in
+          result += bytes[end..<offsets[0]]
+          for part in replacement {
+            switch part {
+            case .text(let text): result += Array(text.utf8)
+            case .group(let group):
+              guard group <= expression.groupCount, offsets[2 * group] >= 0 else { continue }
+              result += bytes[offsets[2 * group]..<max(offsets[2 * group], offsets[2 * group + 1])]
+            }
+          }
+          end = offsets[1]
+          return isGlobal
+        }
+      }
+    } catch {
+      throw SearchError(.limit, "SEDCMD took more steps than it may")
+    }
+    result += text[end...]
+    return result
+  }
+}
+
+extension EventRoute {
+  /// Where each event goes; nil for one that is dropped.
+  static func apply(_ routes: [EventRoute], to events: RawEvents, from origin: EventOrigin)
+    throws(SearchError)
+    -> [EventOrigin?]
+  {
+    var result: [EventOrigin?] = []
+    for row in 0..<events.count {
+      var own = origin
+      var isKept = true
+      for route in routes {
+        guard let values = try route.match(events[row], own) else { continue }
+        switch route.target {
+        case .sourceType: own.sourceType = values
+        case .source: own.source = values
+        case .host: own.host = values
+        case .nothing: isKept = false
+        case .indexed: isKept = true
+        }
+      }
+      result.append(isKept ? own : nil)
+    }
+    return result
+  }
+
+  /// The value that is set; nil where the event does not fit.
+  private func match(_ event: UnsafeBufferPointer<UInt8>, _ origin: EventOrigin) throws(SearchError)
+    -> String?
+  {
+    do {
+      switch key {
+      case .raw: return try value(in: event)
+      case .sourceType: return try value(in: "sourcetype::\(origin.sourceType)")
+      case .source: return try value(in: "source::\(origin.source)")
+      case .host: return try value(in: "host::\(origin.host)")
+      }
+    } catch {
+      throw SearchError(.limit, "a transform took more steps than it may: \(expression.pattern.prefix(80))")
+    }
+  }
+
+  private func value(in text: String) throws(RegularExpression.Failure) -> String? {
+    var text = text
+    return try text.withUTF8 { bytes in
+      Result { () throws(RegularExpression.Failure) in try value(in: bytes) }
+    }.get()
+  }
+
+  private func value(in bytes: UnsafeBufferPointer<UInt8>) throws(RegularExpression.Failure) -> String? {
+    var result: String?
+    try expression.forEachMatch(in: bytes) { offsets in
+      var text = ""
+      for part in value {
+        switch part {
+        case .text(let piece): text += piece
+        case .group(let group):
+          guard group <= expression.groupCount, offsets[2 * group] >= 0 else { continue }
+          let range = offsets[2 * group]..<max(offsets[2 * group], offsets[2 * group + 1])
+          text += String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+        }
+      }
+      result = text
+      return false
+    }
+    return result
   }
 }

@@ -37,65 +37,58 @@ public struct LogEvents: EventSource {
     sink: (Table) throws(SearchError) -> Bool
   ) throws(SearchError) {
     for file in files {
-      let origin = EventConfiguration.Origin(
-        sourceType: file.sourceType, source: file.source, host: file.host)
-      let reader = FileEvents(
-        file: file, type: configuration.sourceType(origin), request: request, now: now, timeZone: timeZone)
-      guard try reader.read(prepare: prepare, sink: sink) else { return }
+      guard try read(file, request, prepare: prepare, sink: sink) else { return }
     }
   }
 
-  /// The work on one file.
-  private struct FileEvents: Sendable {
-    let file: LogFile
-    let type: SourceType
-    let request: EventRequest
-    let now: Double
-    let timeZone: TimeZone
-
-    /// Reads the file; false where no more events are wanted.
-    func read(
-      prepare: @Sendable (Table) throws(SearchError) -> Table, sink: (Table) throws(SearchError) -> Bool
-    ) throws(SearchError) -> Bool {
-      let reader = try ChunkReader(path: file.path)
-      var breaker = type.breaker
-      var isFirst = true
-      // What the last piece left over, at the start of the next.
-      var pieces = (0..<LogEvents.threads).map { _ in Piece() }
-      var left: [UInt8] = []
-      var isAtEnd = false
-      while !isAtEnd {
-        var filled = 0
-        for piece in pieces where !isAtEnd {
-          isAtEnd = try piece.fill(reader, &left, isFirst: isFirst, type: type, &breaker)
-          isFirst = false
-          filled += 1
+  /// Reads a file; false where no more events are wanted.
+  private func read(
+    _ file: LogFile, _ request: EventRequest, prepare: @Sendable (Table) throws(SearchError) -> Table,
+    sink: (Table) throws(SearchError) -> Bool
+  ) throws(SearchError) -> Bool {
+    let reader = try ChunkReader(path: file.path)
+    let origin = EventOrigin(sourceType: file.sourceType, source: file.source, host: file.host)
+    let type = configuration.sourceType(origin)
+    var breaker = type.breaker
+    var batch: EventBatch?
+    let pieces = (0..<Self.threads).map { _ in Piece() }
+    // What the last piece left over, at the start of the next.
+    var left: [UInt8] = []
+    var isAtEnd = false
+    while !isAtEnd {
+      var filled = 0
+      for piece in pieces where !isAtEnd {
+        isAtEnd = try piece.fill(reader, &left, isFirst: batch == nil, type: type, &breaker)
+        if batch == nil {
+          batch = try EventBatch(
+            file: file, header: piece.takeHeader(of: type), request: request, configuration: configuration,
+            now: now,
+            timeZone: timeZone)
         }
-        let work = EventBatch(
-          type: type, request: request, file: file, now: now, timeZone: timeZone)
-        let results = Self.inParallel(Array(pieces.prefix(filled))) { piece throws(SearchError) in
-          try work.rows(of: piece, prepare: prepare)
-        }
-        for result in results {
-          guard try sink(try result.get()) else { return false }
-        }
+        filled += 1
       }
-      pieces = []
-      return true
-    }
-
-    private static func inParallel(
-      _ pieces: [Piece], _ work: @Sendable (Piece) throws(SearchError) -> Table
-    ) -> [Result<Table, SearchError>] {
-      let results = Mutex<[Int: Result<Table, SearchError>]>([:])
-      DispatchQueue.concurrentPerform(iterations: pieces.count) { number in
-        let piece = pieces[number]
-        let result = Result { () throws(SearchError) in try work(piece) }
-        results.withLock { $0[number] = result }
+      guard let work = batch else { return true }
+      let results = Self.inParallel(Array(pieces.prefix(filled))) { piece throws(SearchError) in
+        try work.rows(of: piece, prepare: prepare)
       }
-      let all = results.withLock { $0 }
-      return pieces.indices.compactMap { all[$0] }
+      for result in results {
+        guard try sink(try result.get()) else { return false }
+      }
     }
+    return true
+  }
+
+  private static func inParallel(
+    _ pieces: [Piece], _ work: @Sendable (Piece) throws(SearchError) -> Table
+  ) -> [Result<Table, SearchError>] {
+    let results = Mutex<[Int: Result<Table, SearchError>]>([:])
+    DispatchQueue.concurrentPerform(iterations: pieces.count) { number in
+      let piece = pieces[number]
+      let result = Result { () throws(SearchError) in try work(piece) }
+      results.withLock { $0[number] = result }
+    }
+    let all = results.withLock { $0 }
+    return pieces.indices.compactMap { all[$0] }
   }
 
   /// A piece of a file: bytes, and where its events are. Only one thread has it at a time.
@@ -140,6 +133,32 @@ public struct LogEvents: EventSource {
         }
         grow(to: bytes.count * 2)
         end = try reader.fill(bytes, keeping: end)
+      }
+    }
+
+    /// Takes the line that names the columns of a table away from the events; empty where there is none.
+    func takeHeader(of type: SourceType) -> [String] {
+      switch type.indexed {
+      case nil, .json?: return []
+      case .table(let separator, let fields)?:
+        if !fields.isEmpty { return fields }
+        guard !events.isEmpty else { return [] }
+        let line = UnsafeBufferPointer(rebasing: view[events.removeFirst()])
+        return TableText.cells(of: line, separator: separator)
+      case .w3c?:
+        // Lines that begin with # say something about the table: the last that names fields counts.
+        var names: [String] = []
+        events.removeAll { range in
+          guard view[range.lowerBound] == UInt8(ascii: "#") else { return false }
+          let line = String(decoding: UnsafeBufferPointer(rebasing: view[range]), as: UTF8.self)
+          if line.hasPrefix("#Fields:") {
+            names = line.dropFirst("#Fields:".count).split(separator: " ").map {
+              FieldNameText.cleaned(String($0))
+            }
+          }
+          return true
+        }
+        return names
       }
     }
 

@@ -27,12 +27,12 @@ public struct SearchSetting: Sendable {
   }
 
   private let files: [LogFile]
-  private let lookups: any LookupSource
+  private let knowledge: SearchKnowledge
 
-  /// Runs on these files.
-  public init(files: [LogFile], lookups: any LookupSource) {
+  /// Runs on these files, read as the add-ons say.
+  public init(files: [LogFile], knowledge: SearchKnowledge) {
     self.files = files
-    self.lookups = lookups
+    self.knowledge = knowledge
   }
 
   /// Runs a search whose macros are expanded.
@@ -40,7 +40,7 @@ public struct SearchSetting: Sendable {
     let parsed = try ParsedText(search)
     let fallback = Self.modificationTime(of: files)
     var environment = SearchEnvironment(events: source(now: fallback), now: fallback)
-    environment.lookups = lookups
+    environment.lookups = knowledge.lookups
     if let text = time.now {
       environment.now = try Self.moment(text, now: Date().timeIntervalSince1970)
     } else if Self.asksForNow(search) || time.earliest != nil || time.latest != nil,
@@ -56,9 +56,7 @@ public struct SearchSetting: Sendable {
   }
 
   private func source(now: Double) -> LogEvents {
-    var environment = SearchEnvironment(events: MemoryEvents(Table()), now: now)
-    environment.lookups = lookups
-    return LogEvents(files, configuration: EventConfiguration(environment: environment), now: now)
+    LogEvents(files, configuration: knowledge.configuration, now: now)
   }
 
   /// Whether a search looks at the clock: its moment must then be known before it runs.

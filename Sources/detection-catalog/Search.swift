@@ -33,6 +33,10 @@ struct Search: AsyncParsableCommand {
     help: ArgumentHelp("Log files, also packed by gzip; '-' is standard input.", valueName: "file"))
   var data: [String] = []
 
+  @Option(
+    help: ArgumentHelp("A folder with the configuration of an add-on; may be given again.", valueName: "dir"))
+  var app: [String] = []
+
   @OptionGroup var origin: OriginOptions
   @OptionGroup var time: TimeOptions
 
@@ -67,8 +71,12 @@ struct Search: AsyncParsableCommand {
       terminal.fail("there is no file \(name)", help: nil)
       throw ExitCode.cannotProceed
     }
-    let lookups = CatalogLookups(catalog.lookups, root: options.catalogFolder)
-    let setting = SearchSetting(files: names.map(origin.file), lookups: lookups)
+    let home = try? ProductHome.find(option: options.home, terminal: Terminal())
+    let folders = SearchKnowledge.addOnFolders(
+      apps: app, catalog: needsCatalog ? options.catalogFolder : nil, home: home)
+    let knowledge = SearchKnowledge(catalog: catalog, root: options.catalogFolder, addOns: folders)
+    terminal.report(knowledge.diagnostics)
+    let setting = SearchSetting(files: names.map(origin.file), knowledge: knowledge)
     let outcome: SearchSetting.Outcome
     do {
       outcome = try setting.run(analysis.expansion.text.bytes, time: time.texts)

@@ -11,6 +11,8 @@ struct EventBreaker: Sendable {
     case expression(RegularExpression)
     /// Every JSON value at the top is an event, however many lines it has.
     case json
+    /// Every record of comma-separated values, whose quoted fields may hold line breaks.
+    case records
   }
 
   var rule = Rule.lines
@@ -34,6 +36,7 @@ struct EventBreaker: Sendable {
     case .expression(let expression):
       used = try Self.split(bytes, at: expression, isLast: isLast, into: &pieces)
     case .json: used = JSONBreaking.split(bytes, isLast: isLast, into: &pieces)
+    case .records: used = Self.records(bytes, isLast: isLast, into: &pieces)
     }
     guard let merging else {
       events += pieces.map(truncated)
@@ -54,9 +57,9 @@ struct EventBreaker: Sendable {
   }
 
   private static func lines(
-    _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool, into events: inout [Range<Int>]
+    _ bytes: UnsafeBufferPointer<UInt8>, from first: Int = 0, isLast: Bool, into events: inout [Range<Int>]
   ) -> Int {
-    var start = 0
+    var start = first
     while let end = ByteSearch.newline(bytes, from: start) {
       let last = end > start && bytes[end - 1] == 0x0D ? end - 1 : end
       if last > start { events.append(start..<last) }
@@ -67,6 +70,24 @@ struct EventBreaker: Sendable {
       if last > start { events.append(start..<last) }
       start = bytes.count
     }
+    return start
+  }
+
+  private static func records(
+    _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool, into events: inout [Range<Int>]
+  ) -> Int {
+    var start = 0
+    var isQuoted = false
+    for index in 0..<bytes.count {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      guard byte == 0x0A, !isQuoted else { continue }
+      let end = index > start && bytes[index - 1] == 0x0D ? index - 1 : index
+      if end > start { events.append(start..<end) }
+      start = index + 1
+    }
+    // A quote that never closes hides no line of the last piece.
+    if isLast, start < bytes.count { return lines(bytes, from: start, isLast: true, into: &events) }
     return start
   }
 

@@ -1,42 +1,116 @@
+import Diagnostics
 import Foundation
 import Patterns
+import SPL
 import SPLEngine
 import Synchronization
 
-/// What add-ons say of log files: how they become events, and events fields.
+/// What add-ons say of log files: how they become events, events fields, and fields data sets.
 public final class EventConfiguration: Sendable {
   let properties: Properties
   let transforms: ConfTable
+  let eventTypes: EventTypes
+  let models: [String: DataModel]
   /// What calculated fields and lookups run on.
   let environment: SearchEnvironment
-  private let compiled = Mutex<[Origin: SourceType]>([:])
+  private let macros: MacroExpander
+  private let compiled = Mutex<[EventOrigin: SourceType]>([:])
+  private let readings = Mutex<[DataSetName: [DataSetReading]]>([:])
+  /// What of the add-ons could not be read, apart from what only a source type that is met shows.
+  public let diagnostics: [Diagnostic]
 
-  /// What an event says of where it comes from.
-  struct Origin: Sendable, Hashable {
-    let sourceType: String
-    let source: String
-    let host: String
-  }
-
-  /// Puts the add-ons together; without any, every source type is read as plain JSON, XML or text.
-  public init(addOns: [AddOn] = [], environment: SearchEnvironment) {
+  /// Puts the add-ons together; without any, every source type is read as plain JSON, XML or text. `macros` are those
+  /// that searches of event types and data sets may call, beside those of the add-ons.
+  public init(addOns: [AddOn] = [], macros: [MacroDefinition] = [], environment: SearchEnvironment) {
     properties = Properties(ConfTable("props", of: addOns))
     transforms = ConfTable("transforms", of: addOns)
     self.environment = environment
+    self.macros = MacroExpander(
+      MacroTable(AddOnMacros.definitions(ConfTable("macros", of: addOns)) + macros), knownFilters: [])
+    eventTypes = EventTypes(
+      eventTypes: ConfTable("eventtypes", of: addOns), tags: ConfTable("tags", of: addOns),
+      macros: self.macros,
+      environment: environment)
+    var models: [String: DataModel] = [:]
+    var diagnostics = eventTypes.faults.map(\.diagnostic)
+    for addOn in addOns {
+      for file in addOn.models {
+        do throws(DataModel.Failure) {
+          let model = try DataModel(json: file.bytes)
+          if models[model.name] == nil { models[model.name] = model }
+        } catch {
+          diagnostics.append(Diagnostic(.brokenModel, at: Location(file: file.path), error.message))
+        }
+      }
+    }
+    self.models = models
+    self.diagnostics = diagnostics
   }
 
-  /// How events of this origin are read. A source type that is renamed is read as the one it is renamed to.
-  func sourceType(_ origin: Origin) -> SourceType {
+  /// How events of this origin are read.
+  func sourceType(_ origin: EventOrigin) -> SourceType {
     if let known = compiled.withLock({ $0[origin] }) { return known }
-    let compiler = SourceTypeCompiler(transforms: transforms, environment: environment)
     let settings = properties.settings(
       sourceType: origin.sourceType, source: origin.source, host: origin.host)
-    let isKnown = properties.knows(sourceType: origin.sourceType, source: origin.source, host: origin.host)
-    let result = compiler.compile(
-      settings, isConfigured: isKnown || StandardSourceTypes.names.contains(origin.sourceType),
-      standard: StandardSourceTypes.settings(origin.sourceType))
+    let isKnown =
+      properties.knows(sourceType: origin.sourceType, source: origin.source, host: origin.host)
+      || StandardSourceTypes.names.contains(origin.sourceType)
+    let result = SourceTypeCompiler(transforms: transforms, environment: environment).compile(
+      settings, isConfigured: isKnown, standard: StandardSourceTypes.settings(origin.sourceType))
     compiled.withLock { $0[origin] = result }
     return result
+  }
+
+  /// The data sets that a name stands for: one, or the roots of a model.
+  func dataSets(_ name: DataSetName) throws(SearchError) -> [DataSetReading] {
+    if let known = readings.withLock({ $0[name] }) { return known }
+    guard let model = models[name.model] else {
+      throw SearchError(.unsupported, "there is no data model '\(name.model)'")
+    }
+    // `Model.Root.Child` names the last.
+    let wanted = name.dataSet.map { [$0.split(separator: ".").last.map(String.init) ?? $0] } ?? model.roots
+    var result: [DataSetReading] = []
+    for set in wanted {
+      let lineage = model.lineage(of: set)
+      guard !lineage.isEmpty else {
+        throw SearchError(.unsupported, "the data model '\(name.model)' has no data set '\(set)'")
+      }
+      result.append(try DataSetReading(lineage, of: model, macros: macros, environment: environment))
+    }
+    readings.withLock { $0[name] = result }
+    return result
+  }
+}
+
+/// What an event says of where it comes from.
+struct EventOrigin: Sendable, Hashable {
+  var sourceType: String
+  var source: String
+  var host: String
+}
+
+extension SourceType.Fault {
+  /// It as a diagnostic at its line.
+  var diagnostic: Diagnostic {
+    Diagnostic(
+      isUnsupported ? .unsupportedSetting : .brokenSetting,
+      at: Location(path: path, line: line, column: 1, width: setting.count, excerpt: setting),
+      "\(setting): \(message)")
+  }
+}
+
+/// Macros of add-ons. Source: Admin Manual, "macros.conf".
+enum AddOnMacros {
+  static func definitions(_ table: ConfTable) -> [MacroDefinition] {
+    table.names.compactMap { name in
+      guard let stanza = table.stanzas[name], let definition = stanza["definition"]?.value else { return nil }
+      // A macro with arguments has their number behind its name: `name(2)`.
+      let plain = name.prefix { $0 != "(" }
+      let arguments = (stanza.text("args") ?? "").split(separator: ",").map { String($0).trimmingBlanks }
+      return MacroDefinition(
+        name: String(plain), arguments: arguments, definition: definition,
+        isEval: stanza.boolean("iseval") ?? false)
+    }
   }
 }
 
@@ -58,48 +132,4 @@ enum StandardSourceTypes {
     default: [:]
     }
   }
-}
-
-/// How events of one source type are read.
-struct SourceType: Sendable {
-  /// Whether an add-on, or Splunk itself, says how.
-  var isConfigured: Bool
-  /// How the file is cut into events.
-  var breaker: EventBreaker
-  /// Whether the breaker was chosen by a look at the file, because nothing says it.
-  var looksAtFile: Bool
-  var timestamps: TimestampRule
-  /// Changes to the raw text, `s` and `y` of sed, in order.
-  var edits: [SedEdit]
-  /// Fields that are made when the event comes in: by its columns or keys.
-  var indexed: IndexedExtraction?
-  /// The steps of field extraction at search time, in order.
-  var steps: [FieldPlan.Step]
-  /// What could not be used, in words.
-  var faults: [Fault]
-
-  /// A setting that cannot be used.
-  struct Fault: Sendable, Hashable {
-    let setting: String
-    let path: String
-    let line: Int
-    let message: String
-  }
-}
-
-/// Fields that are made when an event comes in.
-enum IndexedExtraction: Sendable, Hashable {
-  case json
-  /// A table with this separator; the first line names the fields unless they are given.
-  case table(separator: UInt8, fields: [String])
-  /// Tables whose head begins with `#Fields:`.
-  case w3c
-}
-
-/// A change to the raw text. Source: Admin Manual, "props.conf" (SEDCMD).
-struct SedEdit: Sendable {
-  let expression: RegularExpression
-  /// The replacement: texts and groups.
-  let replacement: [RegexExtraction.Part]
-  let isGlobal: Bool
 }

@@ -15,11 +15,19 @@ struct SourceTypeCompiler {
     }
     var result = SourceType(
       isConfigured: isConfigured, breaker: EventBreaker(), looksAtFile: !isConfigured,
-      timestamps: TimestampRule(), edits: [], indexed: nil, steps: [], faults: [])
+      timestamps: TimestampRule(), edits: [], routes: [], indexed: nil, rename: settings.text("rename"),
+      steps: [],
+      faults: [])
     breaking(settings, &result)
     times(settings, &result)
     indexing(settings, &result)
+    routing(settings, &result)
     fields(settings, &result)
+    for (name, setting) in settings.sorted(by: { $0.key < $1.key }) where !KnownSettings.contains(name) {
+      var fault = fault(name, setting, "this setting is not supported")
+      fault.isUnsupported = true
+      result.faults.append(fault)
+    }
     return result
   }
 
@@ -32,6 +40,8 @@ struct SourceTypeCompiler {
       }
     } else if settings["LINE_BREAKER"] == nil, settings.text("INDEXED_EXTRACTIONS")?.lowercased() == "json" {
       result.breaker.rule = .json
+    } else if settings["LINE_BREAKER"] == nil, settings.text("INDEXED_EXTRACTIONS") != nil {
+      result.breaker.rule = .records
     }
     result.breaker.truncation = settings.integer("TRUNCATE") ?? 0
     // Splunk merges lines unless told not to; with a LINE_BREAKER of its own, an add-on that says nothing means lines
@@ -91,6 +101,58 @@ struct SourceTypeCompiler {
         result.faults.append(fault("INDEXED_EXTRACTIONS", setting, "'\(other)' is not supported"))
       }
     }
+  }
+
+  /// TRANSFORMS: in the order of their names, and of the stanzas in each.
+  private func routing(_ settings: ConfTable.Stanza, _ result: inout SourceType) {
+    for (name, setting) in settings.sorted(by: { $0.key < $1.key }) where name.hasPrefix("TRANSFORMS") {
+      for stanza in setting.value.split(separator: ",").map({ String($0).trimmingBlanks }) {
+        guard let transform = transforms.stanzas[stanza] else {
+          result.faults.append(fault(name, setting, "transforms.conf has no stanza [\(stanza)]"))
+          continue
+        }
+        if let route = route(transform, stanza, &result) {
+          result.routes.append(route)
+        } else {
+          var fault = fault(name, setting, "[\(stanza)] does what is not supported when events come in")
+          fault.isUnsupported = true
+          result.faults.append(fault)
+        }
+      }
+    }
+  }
+
+  private func route(_ settings: ConfTable.Stanza, _ stanza: String, _ result: inout SourceType)
+    -> EventRoute?
+  {
+    guard let regex = settings["REGEX"], let expression = expression(regex, stanza, &result) else {
+      return nil
+    }
+    let format = settings.text("FORMAT") ?? ""
+    let key: EventRoute.Key
+    switch settings.text("SOURCE_KEY")?.lowercased() {
+    case nil, "_raw": key = .raw
+    case "metadata:sourcetype": key = .sourceType
+    case "metadata:source": key = .source
+    case "metadata:host": key = .host
+    default: return nil
+    }
+    let target: EventRoute.Target
+    var value = format
+    switch settings.text("DEST_KEY")?.lowercased() {
+    case "metadata:sourcetype":
+      target = .sourceType
+      if value.hasPrefix("sourcetype::") { value = String(value.dropFirst("sourcetype::".count)) }
+    case "metadata:source":
+      target = .source
+      if value.hasPrefix("source::") { value = String(value.dropFirst("source::".count)) }
+    case "metadata:host":
+      target = .host
+      if value.hasPrefix("host::") { value = String(value.dropFirst("host::".count)) }
+    case "queue": target = format == "nullQueue" ? .nothing : .indexed
+    default: return nil
+    }
+    return EventRoute(key: key, expression: expression, target: target, value: FormatText.parts(value))
   }
 
   private static func character(_ text: String) -> UInt8? {

@@ -46,6 +46,14 @@ struct TimestampRule: Sendable {
     return DateScanner.first(in: text, now: now, zone: zone).map { ($0.seconds, .automatic) }
   }
 
+  /// The time that a field's text names.
+  func time(ofField text: String, now: Double, zone standard: TimeZone) -> Double? {
+    let zone = self.zone.flatMap { TimeZone(identifier: $0) } ?? standard
+    if let format { return Self.formatted(text, format, now, zone) }
+    var text = text
+    return text.withUTF8 { DateScanner.first(in: $0, now: now, zone: zone)?.seconds }
+  }
+
   /// TODO
   private static func formatted(_ text: String, _ format: String, _ now: Double, _ zone: TimeZone) -> Double?
   {

@@ -70,3 +70,35 @@ public struct RowFilter: Sendable {
   /// What every row that fits has: values of fields that a source can look for first.
   public var requiredValues: [EventRequest.FieldValue] { predicate.requiredValues }
 }
+
+extension RowFilter {
+  /// Whether a row can fit of which these fields are known, and the others are not.
+  public func canFit(_ known: [String: Value]) -> Bool { predicate.outcomes(known).fits }
+
+  /// The tags of which rows that fit have one.
+  public var tags: Set<String> {
+    Set(requiredValues.filter { $0.field == "tag" || $0.field.hasPrefix("tag::") }.flatMap(\.texts))
+  }
+}
+
+extension SearchPredicate {
+  /// Whether a row of which only some fields are known may fit, and whether it may not.
+  fileprivate func outcomes(_ known: [String: Value]) -> (fits: Bool, fails: Bool) {
+    switch self {
+    case .all(let parts):
+      let all = parts.map { $0.outcomes(known) }
+      return (all.allSatisfy(\.fits), all.contains(where: \.fails))
+    case .any(let parts):
+      let all = parts.map { $0.outcomes(known) }
+      return (all.contains(where: \.fits), all.allSatisfy(\.fails))
+    case .not(let part):
+      let inner = part.outcomes(known)
+      return (inner.fails, inner.fits)
+    case .field(let predicate):
+      guard let value = known[predicate.field] else { return (true, true) }
+      let fits = predicate.mask(Table(count: 1, [(predicate.field, [value])]))[0]
+      return (fits, !fits)
+    case .term: return (true, true)
+    }
+  }
+}

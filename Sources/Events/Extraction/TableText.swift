@@ -1,0 +1,26 @@
+/// A line of a table.
+enum TableText {
+  /// The cells of a line, without quotes and blanks around them.
+  static func cells(of line: UnsafeBufferPointer<UInt8>, separator: UInt8) -> [String] {
+    var cells: [String] = []
+    var current: [UInt8] = []
+    var isQuoted = false
+    func finish() {
+      cells.append(String(decoding: current, as: UTF8.self).trimmingBlanks)
+      current = []
+    }
+    for byte in line {
+      if byte == UInt8(ascii: "\"") {
+        isQuoted.toggle()
+      } else if byte == separator, !isQuoted {
+        finish()
+      } else {
+        current.append(byte)
+      }
+    }
+    finish()
+    // A byte order mark stands before the first name.
+    if let first = cells.first, first.hasPrefix("\u{FEFF}") { cells[0] = String(first.dropFirst()) }
+    return cells
+  }
+}

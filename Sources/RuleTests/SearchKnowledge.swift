@@ -1,0 +1,56 @@
+import Analysis
+import Catalog
+import Diagnostics
+import Events
+import Foundation
+import SPL
+import SPLEngine
+
+/// What searches know beside events: the lookups of a catalog and of add-ons, and how add-ons read log files.
+public struct SearchKnowledge: Sendable {
+  /// The lookups.
+  public let lookups: any LookupSource
+  /// How log files are read.
+  public let configuration: EventConfiguration
+  /// What of the add-ons could not be read.
+  public let diagnostics: [Diagnostic]
+
+  /// Reads the add-ons of `folders`, each a folder with `default/` or `local/`; those named first come first.
+  public init(catalog: Catalog, root: String, addOns folders: [String]) {
+    let read = folders.map { AddOnFolder.read($0) }
+    let addOns = read.map(\.addOn)
+    let lookups = KnownLookups(
+      catalog: CatalogLookups(catalog.lookups, root: root), addOns: AddOnLookups(addOns))
+    var environment = SearchEnvironment(events: MemoryEvents(Table()), now: 0)
+    environment.lookups = lookups
+    let configuration = EventConfiguration(
+      addOns: addOns, macros: catalog.allMacros.map(\.spl), environment: environment)
+    self.lookups = lookups
+    self.configuration = configuration
+    diagnostics = read.flatMap(\.diagnostics) + configuration.diagnostics
+  }
+
+  /// The add-ons that are used: those named by `apps`, those of the catalog, those of the product.
+  public static func addOnFolders(apps: [String], catalog: String?, home: String?) -> [String] {
+    var folders = apps
+    var names = Set(apps.map { ($0 as NSString).lastPathComponent })
+    for parent in [catalog, home.map { "\($0)/catalog" }].compactMap({ $0 }) {
+      // An add-on of the user's takes the place of the product's of the same name.
+      for folder in AddOnFolder.addOns(in: "\(parent)/apps") {
+        if names.insert((folder as NSString).lastPathComponent).inserted { folders.append(folder) }
+      }
+    }
+    return folders
+  }
+}
+
+/// The lookups of a catalog, and behind them those of add-ons.
+private struct KnownLookups: LookupSource {
+  let catalog: CatalogLookups
+  let addOns: AddOnLookups
+
+  func lookup(_ name: String) throws(SearchError) -> LookupDefinition? {
+    if let lookup = try catalog.lookup(name) { return lookup }
+    return try addOns.lookup(name)
+  }
+}
