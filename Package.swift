@@ -45,6 +45,10 @@ let package = Package(
     .testTarget(name: "SPLTests", dependencies: ["SPL", "TestSupport"]),
     .testTarget(name: "SPLEngineTests", dependencies: ["SPLEngine", "SPL", "TestSupport"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Events", "TestSupport"]),
+    .testTarget(name: "EventsTests", dependencies: ["Events", "SPLEngine", "TestSupport"]),
+    .testTarget(
+      name: "RuleTestsTests",
+      dependencies: ["RuleTests", "Events", "SPLEngine", "Catalog", "Analysis", "TestSupport"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "TestSupport"]),
     .testTarget(name: "SiteTests", dependencies: ["Site", "TestSupport"]),
     .testTarget(

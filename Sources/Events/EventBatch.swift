@@ -109,9 +109,7 @@ final class EventBatch: Sendable {
     }
     if demand.wants("_time") { indexed["_time"] = times }
     if demand.wants("_raw") { indexed["_raw"] = (0..<events.count).map { .text(events.text($0)) } }
-    if demand.wants("linecount") {
-      indexed["linecount"] = (0..<events.count).map { row in Value(events[row].count { $0 == 0x0A } + 1) }
-    }
+    DefaultFields.add(to: &indexed, events: events, times: times, demand: demand)
     var table = try plan.fields.extract(events, indexed: indexed)
     try plan.eventTypes.mark(&table)
     guard !dataSets.isEmpty else { return table }
@@ -134,7 +132,8 @@ final class EventBatch: Sendable {
 
   /// The time of each event; one that has none gets that of the event before it.
   private func times(_ events: RawEvents) -> [Value] {
-    let needsTime = request.fields.wants("_time") || request.time.isBounded
+    let needsTime =
+      request.fields.wants("_time") || request.time.isBounded || DefaultFields.needsTime(request.fields)
     guard needsTime else { return [Value](repeating: .null, count: events.count) }
     var last: Double?
     var times: [Double?] = []
