@@ -13,7 +13,9 @@ extension CommandImplementation {
     if let text = call.option("mvsep") { format.multivalueSeparator = text }
     if let text = call.option("emptystr") { format.emptyText = QuotedText.unescaped("\"\(text)\"") }
     var texts: [String] = []
-    for case .name(let name) in CommandCall.flat(call.arguments) { texts.append(QuotedText.unescaped(name.text)) }
+    for case .name(let name) in CommandCall.flat(call.arguments) {
+      texts.append(QuotedText.unescaped(name.text))
+    }
     if texts.count == 6 {
       (format.rowPrefix, format.columnPrefix, format.columnSeparator) = (texts[0], texts[1], texts[2])
       (format.columnEnd, format.rowSeparator, format.rowEnd) = (texts[3], texts[4], texts[5])

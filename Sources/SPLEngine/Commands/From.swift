@@ -5,7 +5,9 @@ extension CommandImplementation {
   /// Source: Search Reference, "from".
   static let from = CommandImplementation("from") { call, compilation throws(SearchError) in
     guard compilation.isFirst else { throw compilation.argument("it must be the first command") }
-    if let read = call.dataModel { return .generating(try DataSetReading(read, compilation, keepsPrefix: false)) }
+    if let read = call.dataModel {
+      return .generating(try DataSetReading(read, compilation, keepsPrefix: false))
+    }
     let rows = try compilation.rows(ofDataSet: call.clause("dataset"))
     return .generating(MadeRows { rows })
   }
@@ -69,7 +71,9 @@ extension Table {
 extension Compilation {
   /// The same with another demand for fields.
   func demanding(_ demand: FieldDemand) -> Compilation {
-    Compilation(run: run, stage: stage, index: index, depth: depth, bytes: bytes, demand: demand)
+    var other = self
+    other.demand = demand
+    return other
   }
 
   /// The rows of a data set that is given as `TYPE:NAME`.

@@ -17,7 +17,9 @@ extension CommandImplementation {
     join.keepsAll = ["left", "outer"].contains(call.option("type")?.lowercased() ?? "inner")
     join.overwrites = call.boolean("overwrite") ?? true
     if let text = call.option("max") {
-      guard let number = Int(text), number >= 0 else { throw compilation.argument("'max' takes a number of rows") }
+      guard let number = Int(text), number >= 0 else {
+        throw compilation.argument("'max' takes a number of rows")
+      }
       join.mostPartners = number == 0 ? .max : number
     }
     if call.boolean("usetime") == true { join.wantsEarlier = call.boolean("earlier") ?? true }
@@ -56,7 +58,9 @@ struct Join: StreamingCommand {
     }.fields.map(\.name)
     switch (call.option("left"), call.option("right")) {
     case (nil, nil):
-      guard condition.isEmpty else { throw compilation.argument("WHERE needs the options 'left' and 'right'") }
+      guard condition.isEmpty else {
+        throw compilation.argument("WHERE needs the options 'left' and 'right'")
+      }
       keys = names.isEmpty ? nil : names.map { ($0, $0) }
     case (let left?, let right?):
       guard !condition.isEmpty, condition.count.isMultiple(of: 2) else {
@@ -132,7 +136,8 @@ struct Join: StreamingCommand {
 
   private func fitsTime(_ table: Table, _ row: Int, _ partner: Int) -> Bool {
     guard let wantsEarlier else { return true }
-    guard let mine = table.value("_time", at: row).double, let theirs = right.value("_time", at: partner).double
+    guard let mine = table.value("_time", at: row).double,
+      let theirs = right.value("_time", at: partner).double
     else { return false }
     return wantsEarlier ? theirs <= mine : theirs >= mine
   }

@@ -99,7 +99,8 @@ private struct MapTemplate: Sendable {
         guard let value else {
           throw compilation.argument("a row has no value of '\(field)' to put in place of $\(field)$")
         }
-        text += isQuoted ? ResultFormat.escaped(value) : Self.isWord(value) ? value : ResultFormat.quoted(value)
+        text +=
+          isQuoted ? ResultFormat.escaped(value) : Self.isWord(value) ? value : ResultFormat.quoted(value)
       }
       try compilation.meter.check(textBytes: text.utf8.count)
     }
@@ -109,6 +110,8 @@ private struct MapTemplate: Sendable {
   private static func isWord(_ text: String) -> Bool {
     Number(text) != nil
       || !text.isEmpty
-        && text.utf8.allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 >= 0x30 && $0 <= 0x39 || $0 == 0x5F }
+        && text.utf8.allSatisfy {
+          $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 >= 0x30 && $0 <= 0x39 || $0 == 0x5F
+        }
   }
 }

@@ -54,7 +54,9 @@ extension CommandImplementation {
           let mask = compilation.indexMask(call, table)
           total += mask.count { $0 }
           guard let names = table["index"] else { return }
-          for row in mask.indices where mask[row] { for name in names[row].texts { counts[name, default: 0] += 1 } }
+          for row in mask.indices where mask[row] {
+            for name in names[row].texts { counts[name, default: 0] += 1 }
+          }
         }
         if sumsUp { return Table(count: 1, [("count", [Value(total)])]) }
         let names = counts.keys.sorted(by: CodePoints.precede)

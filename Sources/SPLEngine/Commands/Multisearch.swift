@@ -12,9 +12,10 @@ extension CommandImplementation {
     }
     var tables: [Table] = []
     for search in call.subsearches { tables.append(try compilation.results(of: search)) }
-    return .generating(MadeRows { [tables] () throws(SearchError) in
-      try Table.together(tables, compilation.meter).byTime
-    })
+    return .generating(
+      MadeRows { [tables] () throws(SearchError) in
+        try Table.together(tables, compilation.meter).byTime
+      })
   }
 }
 

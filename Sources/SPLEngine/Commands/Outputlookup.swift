@@ -9,7 +9,9 @@ extension CommandImplementation {
     }
     var writing = TableWriting(appends: call.boolean("append") ?? false)
     if let text = call.option("max") {
-      guard let most = Int(text), most >= 0 else { throw compilation.argument("'max' takes a number of rows") }
+      guard let most = Int(text), most >= 0 else {
+        throw compilation.argument("'max' takes a number of rows")
+      }
       writing.most = most
     }
     writing.keyField = call.option("key_field")
@@ -21,7 +23,9 @@ extension CommandImplementation {
     return .stateful(
       WholeTableCommand(compilation.meter) { table throws(SearchError) in
         let old = try run.lookup(name)
-        if table.isEmpty, !replacesByNothing, old != nil || call.boolean("create_empty") == false { return table }
+        if table.isEmpty, !replacesByNothing, old != nil || call.boolean("create_empty") == false {
+          return table
+        }
         var definition = old ?? LookupDefinition(Table())
         definition.table = try writing.written(table, onto: old?.table, run.meter)
         run.write(definition, as: name)

@@ -36,7 +36,8 @@ extension CommandImplementation {
 extension Table {
   /// Each row as one text: the same for rows whose fields are the same.
   fileprivate var rowKeys: [String] {
-    let columns = fields.sorted(by: CodePoints.precede).compactMap { field in self[field].map { (field, $0) } }
+    let columns = fields.sorted(by: CodePoints.precede).compactMap { field in self[field].map { (field, $0) }
+    }
     return (0..<count).map { row in
       var key = ""
       for (field, values) in columns where !values[row].isNull {

@@ -92,7 +92,9 @@ struct TransactionSettings {
     guard let text = call.option(name) else { return nil }
     let digits = text.prefix { $0.isASCII && $0.isNumber || $0 == "-" }
     let unit = text.dropFirst(digits.count)
-    guard let number = Double(digits) else { throw compilation.argument("'\(name)' takes a span of time: 30s, 5m") }
+    guard let number = Double(digits) else {
+      throw compilation.argument("'\(name)' takes a span of time: 30s, 5m")
+    }
     if number < 0 { return nil }
     switch unit.isEmpty ? .second : TimeUnit(String(unit)) {
     case .second?: return number
@@ -110,12 +112,15 @@ struct TransactionSettings {
     guard let written = call.written(name) else { return nil }
     if written.lowercased().hasPrefix("eval("), written.hasSuffix(")") {
       let text = written.dropFirst(5).dropLast()
-      guard case .where(let expression?)? = try compilation.parse("| where \(text)").pipeline.stages.first?.command
+      guard
+        case .where(let expression?)? = try compilation.parse("| where \(text)").pipeline.stages.first?
+          .command
       else { throw compilation.argument("'\(name)' has no expression that can be read") }
       return .eval(try ExpressionCompiler(compilation).compile(expression))
     }
     let search = try compilation.parse("search \(QuotedText.unescaped(written))")
-    guard search.pipeline.stages.count == 1, case .search(let expression)? = search.pipeline.stages.first?.command
+    guard search.pipeline.stages.count == 1,
+      case .search(let expression)? = search.pipeline.stages.first?.command
     else { throw compilation.argument("'\(name)' has no search that can be read") }
     return .search(try PredicateCompiler(compilation, observes: false).compile(expression))
   }
@@ -144,12 +149,15 @@ struct TransactionSettings {
         let texts = group.earliestFirst.compactMap { column[$0].text }
         try meter.check(textBytes: texts.reduce(0) { $0 + $1.utf8.count + 1 })
         values.append(
-          listsRaw ? Value(texts.map { .text($0) }) : texts.isEmpty ? .null : .text(texts.joined(separator: "\n")))
+          listsRaw
+            ? Value(texts.map { .text($0) }) : texts.isEmpty ? .null : .text(texts.joined(separator: "\n")))
       }
       result["_raw"] = values
     }
     result["_time"] = groups.map { group in group.start.map { Value($0) } ?? .null }
-    func number(_ value: (EventGroup) -> Int) -> [Value] { groups.map { $0.isOrphan ? .null : Value(value($0)) } }
+    func number(_ value: (EventGroup) -> Int) -> [Value] {
+      groups.map { $0.isOrphan ? .null : Value(value($0)) }
+    }
     result["duration"] = groups.map { group in
       group.isOrphan ? .null : Value((group.end ?? 0) - (group.start ?? 0))
     }

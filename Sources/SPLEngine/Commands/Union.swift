@@ -25,14 +25,16 @@ extension CommandImplementation {
     }
     let meter = compilation.meter
     if compilation.isFirst {
-      return .generating(MadeRows { [tables, isStreaming] () throws(SearchError) in
-        let all = try Table.together(tables, meter)
-        return isStreaming ? all.byTime : all
-      })
+      return .generating(
+        MadeRows { [tables, isStreaming] () throws(SearchError) in
+          let all = try Table.together(tables, meter)
+          return isStreaming ? all.byTime : all
+        })
     }
-    return .stateful(WholeTableCommand(meter) { [tables, isStreaming] table throws(SearchError) in
-      let all = try Table.together([table] + tables, meter)
-      return isStreaming && table.hasTimes ? all.byTime : all
-    })
+    return .stateful(
+      WholeTableCommand(meter) { [tables, isStreaming] table throws(SearchError) in
+        let all = try Table.together([table] + tables, meter)
+        return isStreaming && table.hasTimes ? all.byTime : all
+      })
   }
 }

@@ -86,7 +86,8 @@ struct PredicateCompiler {
     let isName =
       field.utf8.first.map { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 == UInt8(ascii: "_") } ?? false
       && field.utf8.allSatisfy { byte in
-        byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39 || "_.-".utf8.contains(byte)
+        byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39
+          || "_.-".utf8.contains(byte)
       }
     guard isName, !value.isEmpty, NetworkAddress(term.text) == nil else { return nil }
     return .field(

@@ -23,7 +23,8 @@ indirect enum SearchPredicate: Sendable {
 
   /// Takes the rows out of the mask that do not fit. Only rows that are in it are looked at, unless someone watches: who
   /// watches wants to know what each part says of each row.
-  func narrow(_ table: Table, _ mask: inout [Bool], _ observer: inout PredicateObserver?) throws(SearchError) {
+  func narrow(_ table: Table, _ mask: inout [Bool], _ observer: inout PredicateObserver?) throws(SearchError)
+  {
     switch self {
     case .all(let parts):
       for part in parts {

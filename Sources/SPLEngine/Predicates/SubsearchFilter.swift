@@ -41,7 +41,8 @@ struct SubsearchFilter {
     guard let text = try text(in: range) else {
       throw SearchError(.unsupported, "a macro in an expression", at: range)
     }
-    guard case .where(let expression?)? = try compilation.parse("| where \(text)").pipeline.stages.first?.command
+    guard
+      case .where(let expression?)? = try compilation.parse("| where \(text)").pipeline.stages.first?.command
     else {
       throw SearchError(.syntax, "this subsearch gives no expression, but '\(text)'", at: range)
     }
@@ -77,7 +78,8 @@ struct SubsearchFilter {
   }
 
   private static func filter(_ search: ParsedText) -> SearchExpression? {
-    guard search.pipeline.stages.count == 1, case .search(let expression)? = search.pipeline.stages.first?.command
+    guard search.pipeline.stages.count == 1,
+      case .search(let expression)? = search.pipeline.stages.first?.command
     else { return nil }
     return expression
   }

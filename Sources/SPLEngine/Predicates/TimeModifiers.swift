@@ -26,7 +26,9 @@ struct TimeModifiers {
       if Self.hasModifiers(rest) { time = TimeRange() }
       return rest
     }
-    if bounds.latest == nil, bounds.earliest != nil { bounds.latest = Self.including(compilation.environment.now) }
+    if bounds.latest == nil, bounds.earliest != nil {
+      bounds.latest = Self.including(compilation.environment.now)
+    }
     if bounds.earliest == -.infinity { bounds.earliest = nil }
     time = bounds
     return rest

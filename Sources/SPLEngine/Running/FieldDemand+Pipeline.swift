@@ -5,7 +5,8 @@ extension FieldDemand {
   /// command that looks at fields without naming them asks for every field.
   init(of pipeline: Pipeline) {
     let flow = FieldFlow(pipeline)
-    guard !flow.givesOthers, !flow.needs.contains(where: Self.isWildcard), Self.namesItsFields(pipeline) else {
+    guard !flow.givesOthers, !flow.needs.contains(where: Self.isWildcard), Self.namesItsFields(pipeline)
+    else {
       self = .all
       return
     }
@@ -52,15 +53,19 @@ extension FieldDemand {
 
   /// Commands behind which no field of the events is left but those that they name.
   private static let closing: Set<String> = [
-    "chart", "mcatalog", "mstats", "rare", "sichart", "sirare", "sistats", "sitimechart", "sitop", "stats", "table",
+    "chart", "mcatalog", "mstats", "rare", "sichart", "sirare", "sistats", "sitimechart", "sitop", "stats",
+    "table",
     "timechart", "top", "tstats",
   ]
 
   /// Commands that look at no other fields than those that they name.
   private static let naming: Set<String> = [
-    "accum", "addinfo", "append", "appendcols", "appendpipe", "bucket", "convert", "dedup", "eval", "eventstats",
-    "fieldformat", "fields", "fillnull", "head", "highlight", "iplocation", "join", "localop", "lookup", "makemv",
-    "mvexpand", "nomv", "noop", "rename", "replace", "reverse", "rex", "sort", "spath", "strcat", "streamstats",
+    "accum", "addinfo", "append", "appendcols", "appendpipe", "bucket", "convert", "dedup", "eval",
+    "eventstats",
+    "fieldformat", "fields", "fillnull", "head", "highlight", "iplocation", "join", "localop", "lookup",
+    "makemv",
+    "mvexpand", "nomv", "noop", "rename", "replace", "reverse", "rex", "sort", "spath", "strcat",
+    "streamstats",
     "tail", "where",
   ]
 }

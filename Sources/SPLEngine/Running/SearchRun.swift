@@ -75,7 +75,7 @@ struct Compilation: Sendable {
   /// The text that the tree was read from.
   let bytes: [UInt8]
   /// The fields that the search looks at, where it reads events.
-  let demand: FieldDemand
+  var demand: FieldDemand
 
   var environment: SearchEnvironment { run.environment }
   var meter: Meter { run.meter }
