@@ -137,20 +137,6 @@ struct CombiningTests {
     }
   }
 
-  @Test func onlyFieldsThatAreLookedAtAreAskedFor() {
-    func demand(_ text: String) -> FieldDemand { FieldDemand(of: ParsedSearch(Array(text.utf8)).pipeline) }
-    #expect(demand("a=1 | stats count BY b").wants("b"))
-    #expect(!demand("a=1 | stats count BY b").wants("c"))
-    #expect(demand("a=1 | stats count BY index").wants("index"))
-    for text in [
-      "a=1 | search [search b=1] | stats count", "a=1 | map search=\"search c=$c$\" | stats count",
-      "a=1 | rename c* AS x* | stats count BY x1", "a=1 | transaction b startswith=(c=1) | stats count",
-      "a=1 | join left=L right=R WHERE L.c=R.c [search x=1] | stats count",
-    ] {
-      #expect(demand(text).wants("c"), "\(text)")
-    }
-  }
-
   @Test func searchesThatStandInThemselvesEndAtALimit() {
     let text = String(repeating: "a=1 [search ", count: 20) + "b=1" + String(repeating: "]", count: 20)
     #expect(throws: SearchError.self) { try Search.run(text, in: Self.environment(Table())) }

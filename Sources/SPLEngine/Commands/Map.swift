@@ -39,9 +39,7 @@ private struct MapTemplate: Sendable {
 
   init(_ call: CommandCall, _ compilation: Compilation) throws(SearchError) {
     var text: String?
-    for case .option(let option) in call.arguments where option.name.text.lowercased() == "search" {
-      text = QuotedText.unescaped(option.value.text)
-    }
+    if let option = call.option("search") { text = QuotedText.unescaped("\"\(option)\"") }
     if let subsearch = call.subsearches.first {
       let inner = compilation.bytes[subsearch.range.lowerBound + 1..<subsearch.range.upperBound - 1]
       text = "| " + String(decoding: inner, as: UTF8.self).trimmingBlanks.drop { $0 == "|" }

@@ -89,7 +89,9 @@ extension Compilation {
   fileprivate func indexMask(_ call: CommandCall, _ table: Table) -> [Bool] {
     var names: [String] = []
     for case .option(let option) in call.arguments where option.name.text.lowercased() == "index" {
-      names.append(QuotedText.unescaped(option.value.text).lowercased())
+      if case .literal(let literal) = option.value {
+        names.append(QuotedText.unescaped(literal.text).lowercased())
+      }
     }
     guard !names.isEmpty else { return [Bool](repeating: true, count: table.count) }
     guard let indexes = table["index"] else { return [Bool](repeating: false, count: table.count) }

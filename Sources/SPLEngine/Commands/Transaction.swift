@@ -109,20 +109,17 @@ struct TransactionSettings {
   private static func condition(_ name: String, _ call: CommandCall, _ compilation: Compilation)
     throws(SearchError) -> Condition?
   {
-    guard let written = call.written(name) else { return nil }
-    if written.lowercased().hasPrefix("eval("), written.hasSuffix(")") {
-      let text = written.dropFirst(5).dropLast()
-      guard
-        case .where(let expression?)? = try compilation.parse("| where \(text)").pipeline.stages.first?
-          .command
-      else { throw compilation.argument("'\(name)' has no expression that can be read") }
-      return .eval(try ExpressionCompiler(compilation).compile(expression))
+    for case .option(let option) in CommandCall.flat(call.arguments)
+    where option.name.text.lowercased() == name {
+      switch option.value {
+      case .filter(let filter):
+        return .search(try PredicateCompiler(compilation, observes: false).compile(filter))
+      case .evaluation(let expression), .condition(let expression):
+        return .eval(try ExpressionCompiler(compilation).compile(expression))
+      case .literal: throw compilation.argument("'\(name)' has no search that can be read")
+      }
     }
-    let search = try compilation.parse("search \(QuotedText.unescaped(written))")
-    guard search.pipeline.stages.count == 1,
-      case .search(let expression)? = search.pipeline.stages.first?.command
-    else { throw compilation.argument("'\(name)' has no search that can be read") }
-    return .search(try PredicateCompiler(compilation, observes: false).compile(expression))
+    return nil
   }
 
   /// A row for each transaction, the newest first.
@@ -377,15 +374,5 @@ private struct TransactionGrouping {
     groups[number].isClosed = isComplete
     open.remove(number)
     if let key = Self.key(groups[number].values), exact[key] == number { exact[key] = nil }
-  }
-}
-
-extension CommandCall {
-  /// The value of an option as written, with its quotes; nil where it is not given.
-  fileprivate func written(_ name: String) -> String? {
-    for case .option(let option) in arguments where option.name.text.lowercased() == name {
-      return option.value.text
-    }
-    return nil
   }
 }
