@@ -19,6 +19,10 @@ public struct WildcardPattern: Sendable, Hashable {
   public let ignoresCase: Bool
   /// Between two `many`: literals and single characters.
   private let segments: [[Part]]
+  /// For each segment that is one literal: what finds it.
+  private let finders: [ByteFinder?]
+  /// Whether letters outside of ASCII must be folded: only where the pattern has some.
+  private let foldsText: Bool
 
   /// Takes the parts of a pattern.
   public init(_ parts: [Part], ignoringCase: Bool) {
@@ -30,6 +34,15 @@ public struct WildcardPattern: Sendable, Hashable {
         return .literal(Self.folded(bytes))
       }
     }
+    finders = segments.map { segment in
+      guard segment.count == 1, case .literal(let bytes) = segment[0] else { return nil }
+      return ByteFinder(bytes, ignoringCase: ignoringCase)
+    }
+    foldsText =
+      ignoringCase
+      && parts.contains { part in
+        if case .literal(let bytes) = part { bytes.contains { $0 >= 0x80 } } else { false }
+      }
   }
 
   /// Takes a pattern of the search language, in which `*` stands for any number of characters.
@@ -74,9 +87,7 @@ public struct WildcardPattern: Sendable, Hashable {
   /// Whether the whole text fits.
   public func matches(_ text: String) -> Bool {
     var text = text
-    guard ignoresCase else { return text.withUTF8 { fits($0) } }
-    let isASCII = text.withUTF8 { bytes in bytes.allSatisfy { $0 < 0x80 } }
-    if isASCII { return text.withUTF8 { fits($0) } }
+    guard foldsText else { return text.withUTF8 { fits($0) } }
     var lower = text.lowercased()
     return lower.withUTF8 { fits($0) }
   }
@@ -85,18 +96,21 @@ public struct WildcardPattern: Sendable, Hashable {
     guard let first = segments.first, let last = segments.last else { return text.isEmpty }
     guard var position = end(of: first, in: text, at: 0) else { return false }
     if segments.count == 1 { return position == text.count }
-    for segment in segments[1..<segments.count - 1] where !segment.isEmpty {
-      guard let found = firstEnd(of: segment, in: text, from: position) else { return false }
+    for index in 1..<segments.count - 1 where !segments[index].isEmpty {
+      guard let found = firstEnd(of: index, in: text, from: position) else { return false }
       position = found
     }
     // The last segment must reach the end of the text: tried from the right.
     return last.isEmpty || reachesEnd(last, in: text, from: position)
   }
 
-  private func firstEnd(of segment: [Part], in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+  private func firstEnd(of index: Int, in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    if let finder = finders[index] {
+      return finder.first(in: text, from: start).map { $0 + finder.needle.count }
+    }
     var position = start
     while position <= text.count {
-      if let end = end(of: segment, in: text, at: position) { return end }
+      if let end = end(of: segments[index], in: text, at: position) { return end }
       position += 1
     }
     return nil

@@ -24,7 +24,8 @@ enum CommandImplementations {
       }
       return try implementation.compile(call, compilation)
     case .generic:
-      throw SearchError(.unsupported, "the command '\(stage.name)' is not known")
+      // A known one is generic where its own language could not be read.
+      throw SearchError(.syntax, "the command '\(stage.name)' is not known, or cannot be read")
     }
   }
 }

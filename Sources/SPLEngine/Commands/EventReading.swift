@@ -12,9 +12,10 @@ struct EventReading: GeneratingCommand {
     throws(SearchError)
   {
     self.compilation = compilation
-    let compiler = PredicateCompiler(compilation)
+    let compiler = PredicateCompiler(compilation, readsEvents: true)
     var time = compilation.environment.time
-    let rest = try TimeModifiers(compilation).take(from: expression, into: &time)
+    var modifiers = TimeModifiers(compilation)
+    let rest = try modifiers.take(from: expression, into: &time)
     predicate = try compiler.compile(rest)
     let observes = compilation.depth == 0 && compilation.run.reporter.observesPredicates
     var demand = compilation.demand
@@ -49,13 +50,9 @@ struct EventReading: GeneratingCommand {
     let began = ContinuousClock.now
     let reporter = compilation.run.reporter
     var observer = compilation.depth == 0 && reporter.observesPredicates ? PredicateObserver() : nil
-    var mask = try predicate.mask(table, &observer)
-    if request.time.isBounded, let times = table["_time"] {
-      for row in mask.indices where mask[row] {
-        if let time = times[row].double { mask[row] = request.time.contains(time) }
-      }
-    }
-    let result = table.filtered(mask)
+    // The time comes first: a predicate is not asked about events out of the range.
+    let inTime = withinTime(table)
+    let result = inTime.filtered(try predicate.mask(inTime, &observer))
     if compilation.depth == 0 {
       if let observer { reporter.add(observer.outcomes, stage: compilation.index) }
       reporter.count(
@@ -63,6 +60,11 @@ struct EventReading: GeneratingCommand {
         seconds: (ContinuousClock.now - began).seconds)
     }
     return result
+  }
+
+  private func withinTime(_ table: Table) -> Table {
+    guard request.time.isBounded, let times = table["_time"] else { return table }
+    return table.filtered(times.map { $0.double.map(request.time.contains) ?? true })
   }
 }
 

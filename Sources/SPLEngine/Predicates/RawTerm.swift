@@ -3,90 +3,96 @@ import SPL
 
 /// A word or phrase that the raw event must hold as whole segments.
 ///
+/// A wildcard stands for any text up to the next major breaker.
 /// Source: Getting Data In, "About event segmentation"; Search Manual, "Event segmentation and searching".
 struct RawTerm: Sendable {
-  /// Text between wildcards, folded unless by case.
-  private let parts: [[UInt8]]
+  /// What stands between wildcards, folded unless by case.
+  private let parts: [ByteFinder]
   private let startsOpen: Bool
   private let endsOpen: Bool
-  private let isCaseSensitive: Bool
   /// Whether only major breakers end it: TERM.
   private let isWholeTerm: Bool
-  /// Whether `*` alone: every event fits.
-  private let fitsAll: Bool
+  /// Whether letters outside of ASCII must be folded: only where the term has some.
+  private let foldsText: Bool
 
   init(_ term: SearchTerm) {
     let text = SearchLiteral.unescaped(term.text)
-    isCaseSensitive = term.directive == .letterCase
+    let ignoresCase = term.directive != .letterCase
     isWholeTerm = term.directive == .term
-    let folded = isCaseSensitive ? Array(text.utf8) : Array(text.lowercased().utf8)
-    let pieces = folded.split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false).map(Array.init)
+    let folded = ignoresCase ? Array(text.lowercased().utf8) : Array(text.utf8)
+    foldsText = ignoresCase && folded.contains { $0 >= 0x80 }
+    let pieces = folded.split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false)
     startsOpen = pieces.first?.isEmpty ?? true
     endsOpen = pieces.last?.isEmpty ?? true
-    parts = pieces.filter { !$0.isEmpty }
-    fitsAll = parts.isEmpty
+    parts = pieces.filter { !$0.isEmpty }.map { ByteFinder(Array($0), ignoringCase: ignoresCase) }
   }
 
-  /// The longest text that every event that fits holds, in any case.
+  /// The longest text that every event that fits holds, in any case; nil where letters outside of ASCII would have to
+  /// be folded to find it.
   var requiredText: String? {
-    parts.max { $0.count < $1.count }.map { String(decoding: $0, as: UTF8.self) }
+    foldsText
+      ? nil
+      : parts.max { $0.needle.count < $1.needle.count }.map { String(decoding: $0.needle, as: UTF8.self) }
   }
 
-  func mask(_ table: Table) -> [Bool] {
-    if fitsAll { return [Bool](repeating: true, count: table.count) }
-    guard let raw = table["_raw"] else { return [Bool](repeating: false, count: table.count) }
-    return raw.map { $0.text.map(fits) ?? false }
+  /// Takes the rows out of the mask whose raw event does not fit.
+  func narrow(_ table: Table, _ mask: inout [Bool]) {
+    // `*` alone asks for nothing.
+    if parts.isEmpty { return }
+    let raw = table["_raw"]
+    for row in mask.indices where mask[row] { mask[row] = raw?[row].text.map(fits) ?? false }
   }
 
   func fits(_ raw: String) -> Bool {
-    var text = raw
-    let isASCII = isCaseSensitive || text.utf8.allSatisfy { $0 < 0x80 }
-    if !isASCII { text = text.lowercased() }
+    var text = foldsText ? raw.lowercased() : raw
     return text.withUTF8(find)
   }
 
   private func find(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = parts.first else { return true }
     var start = 0
-    while let found = index(of: first, in: text, from: start) {
-      if startsOpen || isBoundary(text, before: found), rest(text, from: found + first.count, part: 1) {
-        return true
-      }
+    while let found = first.first(in: text, from: start) {
       start = found + 1
+      guard startsOpen || isBoundary(text, before: found) else { continue }
+      let end = found + first.needle.count
+      guard parts.count > 1 else {
+        if endsOpen || isBoundary(text, after: end) { return true }
+        continue
+      }
+      let limit = majorBreaker(in: text, from: end)
+      if rest(text, from: end, to: limit, part: 1) { return true }
+      // Whatever begins before the same breaker fails as well: fewer places are left for the rest.
+      start = max(start, limit - first.needle.count + 1)
     }
     return false
   }
 
-  /// Whether the parts from this number on follow, with nothing but what a wildcard may stand for between.
-  private func rest(_ text: UnsafeBufferPointer<UInt8>, from start: Int, part: Int) -> Bool {
-    guard part < parts.count else { return endsOpen || isBoundary(text, after: start) }
-    var limit = start
-    while limit < text.count, !Breakers.isMajor(text[limit]) { limit += 1 }
-    var position = start
-    while let found = index(of: parts[part], in: text, from: position), found <= limit {
-      if rest(text, from: found + parts[part].count, part: part + 1) { return true }
-      // Of the last part but one, only the first place counts: what follows may stand anywhere behind it.
-      if part + 1 < parts.count || endsOpen { return false }
-      position = found + 1
+  /// Whether the parts from this number on follow, each with nothing but what a wildcard may stand for before it. The
+  /// first place of each will do, but for the last one, which must end where a segment ends.
+  private func rest(_ text: UnsafeBufferPointer<UInt8>, from start: Int, to limit: Int, part: Int) -> Bool {
+    var (position, limit) = (start, limit)
+    for index in part..<parts.count {
+      let finder = parts[index]
+      // Nothing behind the breaker counts: looking there for each beginning would cost the text's length squared.
+      let window = UnsafeBufferPointer(rebasing: text[..<min(text.count, limit + finder.needle.count)])
+      while true {
+        guard let found = finder.first(in: window, from: position) else { return false }
+        let end = found + finder.needle.count
+        if index + 1 < parts.count || endsOpen || isBoundary(text, after: end) {
+          position = end
+          break
+        }
+        position = found + 1
+      }
+      limit = max(limit, majorBreaker(in: text, from: position))
     }
-    return false
+    return true
   }
 
-  private func index(of part: [UInt8], in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-    let last = text.count - part.count
-    guard start <= last else { return nil }
-    var position = start
-    while position <= last {
-      var offset = 0
-      while offset < part.count, folded(text[position + offset]) == part[offset] { offset += 1 }
-      if offset == part.count { return position }
-      position += 1
-    }
-    return nil
-  }
-
-  private func folded(_ byte: UInt8) -> UInt8 {
-    !isCaseSensitive && byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+  private func majorBreaker(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var index = start
+    while index < text.count, !Breakers.isMajor(text[index]) { index += 1 }
+    return index
   }
 
   private func isBoundary(_ text: UnsafeBufferPointer<UInt8>, before index: Int) -> Bool {

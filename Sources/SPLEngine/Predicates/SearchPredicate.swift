@@ -7,35 +7,62 @@ indirect enum SearchPredicate: Sendable {
   case not(SearchPredicate)
   case field(FieldPredicate)
   case term(RawTerm, Range<Int>)
+  /// Many alternatives that are looked up at once.
+  case alternatives(FieldAlternatives)
+  /// A time modifier that holds for a part of the search only.
+  case time(TimeRange)
+  /// What a subsearch asks for: seen from outside it is one predicate, at its brackets.
+  case subsearch(SearchPredicate, Range<Int>)
 
   /// Whether each row fits.
   func mask(_ table: Table, _ observer: inout PredicateObserver?) throws(SearchError) -> [Bool] {
+    var mask = [Bool](repeating: true, count: table.count)
+    try narrow(table, &mask, &observer)
+    return mask
+  }
+
+  /// Takes the rows out of the mask that do not fit. Only rows that are in it are looked at, unless someone watches: who
+  /// watches wants to know what each part says of each row.
+  func narrow(_ table: Table, _ mask: inout [Bool], _ observer: inout PredicateObserver?) throws(SearchError)
+  {
     switch self {
     case .all(let parts):
-      var mask = [Bool](repeating: true, count: table.count)
       for part in parts {
-        // Whoever watches wants to know what each part says of each row.
-        if observer == nil, !mask.contains(true) { break }
-        let other = try part.mask(table, &observer)
-        for row in mask.indices where !other[row] { mask[row] = false }
+        if observer == nil {
+          if !mask.contains(true) { return }
+          try part.narrow(table, &mask, &observer)
+        } else {
+          let other = try part.mask(table, &observer)
+          for row in mask.indices where !other[row] { mask[row] = false }
+        }
       }
-      return mask
     case .any(let parts):
-      var mask = [Bool](repeating: false, count: table.count)
+      var left = mask
       for part in parts {
-        let other = try part.mask(table, &observer)
-        for row in mask.indices where other[row] { mask[row] = true }
+        if observer == nil, !left.contains(true) { break }
+        var other = observer == nil ? left : [Bool](repeating: true, count: table.count)
+        try part.narrow(table, &other, &observer)
+        for row in left.indices where other[row] { left[row] = false }
       }
-      return mask
-    case .not(let part): return try part.mask(table, &observer).map { !$0 }
+      for row in mask.indices where left[row] { mask[row] = false }
+    case .not(let part):
+      var other = observer == nil ? mask : [Bool](repeating: true, count: table.count)
+      try part.narrow(table, &other, &observer)
+      for row in mask.indices where other[row] { mask[row] = false }
     case .field(let predicate):
-      let mask = predicate.mask(table)
+      predicate.narrow(table, &mask)
       observer?.add(.init(range: predicate.range, field: predicate.field, mask: mask, table: table))
-      return mask
     case .term(let term, let range):
-      let mask = term.mask(table)
+      term.narrow(table, &mask)
       observer?.add(.init(range: range, field: nil, mask: mask, table: table))
-      return mask
+    case .alternatives(let alternatives): try alternatives.narrow(table, &mask)
+    case .time(let time):
+      guard let times = table["_time"] else { return }
+      for row in mask.indices where mask[row] { mask[row] = times[row].double.map(time.contains) ?? false }
+    case .subsearch(let part, let range):
+      var nobody: PredicateObserver?
+      try part.narrow(table, &mask, &nobody)
+      observer?.add(.init(range: range, field: nil, mask: mask, table: table))
     }
   }
 
@@ -43,9 +70,11 @@ indirect enum SearchPredicate: Sendable {
   var fields: Set<String> {
     switch self {
     case .all(let parts), .any(let parts): parts.reduce(into: []) { $0.formUnion($1.fields) }
-    case .not(let part): part.fields
+    case .not(let part), .subsearch(let part, _): part.fields
     case .field(let predicate): [predicate.field]
+    case .alternatives(let alternatives): alternatives.fields
     case .term: ["_raw"]
+    case .time: ["_time"]
     }
   }
 
@@ -55,7 +84,8 @@ indirect enum SearchPredicate: Sendable {
     case .all(let parts): parts.flatMap(\.rawTexts)
     case .term(let term, _): term.requiredText.map { [$0] } ?? []
     case .any(let parts): parts.count == 1 ? parts[0].rawTexts : []
-    case .not, .field: []
+    case .subsearch(let part, _): part.rawTexts
+    case .not, .field, .alternatives, .time: []
     }
   }
 
@@ -66,7 +96,9 @@ indirect enum SearchPredicate: Sendable {
     case .field(let predicate):
       predicate.requiredTexts.map { [EventRequest.FieldValue(field: predicate.field, texts: $0)] } ?? []
     case .any(let parts): Self.required(ofAny: parts)
-    case .not, .term: []
+    case .alternatives(let alternatives): alternatives.requiredValues
+    case .subsearch(let part, _): part.requiredValues
+    case .not, .term, .time: []
     }
   }
 

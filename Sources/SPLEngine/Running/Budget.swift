@@ -15,7 +15,8 @@ public struct Budget: Sendable {
   public var seconds = 120.0
   /// Rows that a subsearch in a filter hands over. Source: limits.conf, [subsearch] maxout.
   public var subsearchRows = 10_000
-  /// Rows that the subsearch of `join` hands over. Source: limits.conf, [join] subsearch_maxout.
+  /// Rows that the subsearch of `join`, `append` and their kin hands over. Source: limits.conf, [join]
+  /// subsearch_maxout; Search Reference, "append" (maxout).
   public var joinRows = 50_000
   /// How deep searches may stand in searches.
   public var depth = 16

@@ -56,8 +56,9 @@ struct PipelineRunner {
       flow.givesOthers || flow.looksAt.contains { $0.utf8.contains(UInt8(ascii: "*")) }
       ? .all : .some(flow.looksAt.union(["_time", "_raw"]))
     var commands: [CompiledCommand] = []
-    // A search that begins with a command that makes no rows works on all events.
-    let readsAll = !readsInput && pipeline.stages.first.map { !$0.makesRows } ?? false
+    // A search that begins with a command that makes no rows works on all events; in a subsearch it works on none, as
+    // `[| stats count]` shows, which makes a row out of nothing.
+    let readsAll = !readsInput && depth == 0 && pipeline.stages.first.map { !$0.makesRows } ?? false
     if readsAll, let stage = pipeline.stages.first {
       let start = Stage(
         range: stage.range.lowerBound..<stage.range.lowerBound, name: "search", command: .search(.all([])))

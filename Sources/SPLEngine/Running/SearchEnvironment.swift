@@ -1,4 +1,5 @@
 import Foundation
+import SPL
 
 /// What a search runs on.
 public struct SearchEnvironment: Sendable {
@@ -8,6 +9,8 @@ public struct SearchEnvironment: Sendable {
   public var metrics: (any EventSource)?
   /// Where lookups come from.
   public var lookups: any LookupSource = MemoryLookups()
+  /// What expands macros in searches that a search puts together while it runs, as `map` does; nil leaves them.
+  public var macros: MacroExpander?
   /// Where addresses are; nil where no database is configured.
   public var geography: (any GeographySource)?
   /// What `now()` gives: seconds since 1970.
@@ -25,5 +28,10 @@ public struct SearchEnvironment: Sendable {
   public init(events: any EventSource, now: Double) {
     self.events = events
     self.now = now
+  }
+  /// A text with its macros put in.
+  func expandingMacros(_ text: String) -> String {
+    guard let macros else { return text }
+    return String(decoding: macros.expand(Array(text.utf8)).text.bytes, as: UTF8.self)
   }
 }

@@ -13,6 +13,8 @@ final class SearchRun: Sendable {
   let start = Date().timeIntervalSince1970
   /// Tables that `outputlookup` wrote: kept for the run, never on disk.
   private let written = Mutex<[String: LookupDefinition]>([:])
+  /// The names of tables that a stage will write once its rows have come.
+  private let announced = Mutex<Set<String>>([])
 
   init(_ environment: SearchEnvironment) {
     self.environment = environment
@@ -25,6 +27,14 @@ final class SearchRun: Sendable {
     if let table = written.withLock({ $0[name] }) { return table }
     return try environment.lookups.lookup(name)
   }
+
+  /// Says that a table of this name will be written, so that a later stage may wait for it.
+  func announce(_ name: String) {
+    announced.withLock { _ = $0.insert(name) }
+  }
+
+  /// Whether a stage before this one writes a table of this name.
+  func isAnnounced(_ name: String) -> Bool { announced.withLock { $0.contains(name) } }
 
   /// Keeps a table that the search writes.
   func write(_ lookup: LookupDefinition, as name: String) {
@@ -65,7 +75,7 @@ struct Compilation: Sendable {
   /// The text that the tree was read from.
   let bytes: [UInt8]
   /// The fields that the search looks at, where it reads events.
-  let demand: FieldDemand
+  var demand: FieldDemand
 
   var environment: SearchEnvironment { run.environment }
   var meter: Meter { run.meter }
