@@ -90,9 +90,10 @@ public indirect enum SeriesOperand: Sendable, Hashable {
 }
 
 extension CommandCall {
-  /// The value of an option, its quotes taken off; nil where it is not given.
+  /// The value of an option, its quotes taken off; nil where it is not given. It may stand in the middle of a clause:
+  /// `delta n p=2 AS d`.
   public func option(_ name: String) -> String? {
-    for case .option(let option) in arguments where option.name.text.lowercased() == name {
+    for case .option(let option) in Self.flat(arguments) where option.name.text.lowercased() == name {
       let value = option.value.text
       return value.utf8.count >= 2 && value.hasPrefix("\"") && value.hasSuffix("\"")
         ? String(value.dropFirst().dropLast()) : value
