@@ -26,7 +26,8 @@ private final class Dedup: StatefulCommand {
   private let keepsEmpty: Bool
   private let isConsecutive: Bool
   private let meter: Meter
-  private var counts: [[Value]: Int] = [:]
+  private var counts: [Value: Int] = [:]
+  private var last: Value?
 
   init(fields: [String], limit: Int, keepsEvents: Bool, keepsEmpty: Bool, isConsecutive: Bool, meter: Meter) {
     self.fields = fields
@@ -46,11 +47,15 @@ private final class Dedup: StatefulCommand {
         mask[row] = keepsEmpty
         continue
       }
-      let key = columns.map { $0[row].comparedAsText }
-      if isConsecutive, counts[key] == nil { counts.removeAll(keepingCapacity: true) }
-      let count = counts[key, default: 0]
-      mask[row] = count < limit
-      if mask[row] { counts[key] = count + 1 }
+      let key =
+        columns.count == 1
+        ? columns[0][row].comparedAsText : Value.list(columns.map { $0[row].comparedAsText })
+      if isConsecutive, key != last {
+        counts.removeAll(keepingCapacity: true)
+        last = key
+      }
+      counts[key, default: 0] += 1
+      mask[row] = (counts[key] ?? 0) <= limit
     }
     try meter.check(rows: counts.count)
     guard keepsEvents else { return table.filtered(mask) }

@@ -71,13 +71,17 @@ extension CommandImplementation {
       throw compilation.argument("the end is no time")
     }
     let step = call.text("increment") ?? "1d"
+    // A span that always has the same length needs no calendar.
+    let seconds = GenTimes.seconds(step)
+    if let seconds, (end - start) / seconds > Double(compilation.meter.budget.rows) {
+      try compilation.meter.check(rows: .max)
+    }
     var starts: [Double] = []
     var moment = start
     while moment < end {
       starts.append(moment)
-      guard let next = TimeModifier.relative("+\(step)", to: moment, in: zone), next > moment else {
-        throw compilation.argument("'\(step)' is no span of time")
-      }
+      let next = seconds.map { moment + $0 } ?? TimeModifier.relative("+\(step)", to: moment, in: zone)
+      guard let next, next > moment else { throw compilation.argument("'\(step)' is no span of time") }
       moment = next
       try compilation.meter.check(rows: starts.count)
     }
@@ -97,6 +101,14 @@ extension CommandImplementation {
 
 /// Times as `gentimes` takes them.
 private enum GenTimes {
+  /// The length of a span such as `12h`; nil for days and longer ones, which follow the calendar, and for no span.
+  static func seconds(_ span: String) -> Double? {
+    let digits = span.prefix { $0.isASCII && $0.isNumber }
+    guard let unit = TimeUnit(String(span.dropFirst(digits.count)))?.seconds else { return nil }
+    let count = digits.isEmpty ? 1 : Double(digits) ?? 0
+    return count > 0 ? count * unit : nil
+  }
+
   /// `MM/DD/YYYY`, with a time of day behind a colon if need be, or a number of days before now; the last are counted
   /// from midnight.
   static func time(_ text: String, now: Double, in zone: TimeZone) -> Double? {

@@ -55,14 +55,7 @@ struct SortOrder: Sendable {
         default: break
         }
       }
-      var name = field.name
-      // The parser takes `ip(ip)` for a field's name, as `ip` is a word of its own there.
-      for word in ["num", "str", "ip", "auto"] where name.hasPrefix("\(word)(") && name.hasSuffix(")") {
-        function = word
-        name = String(name.dropFirst(word.count + 1).dropLast())
-        break
-      }
-      keys.append(Key(field: name, function: function, isDescending: isDescending))
+      keys.append(Key(field: field.name, function: function, isDescending: isDescending))
     }
     if isReversed {
       keys = keys.map { Key(field: $0.field, function: $0.function, isDescending: !$0.isDescending) }

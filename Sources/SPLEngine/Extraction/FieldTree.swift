@@ -13,26 +13,40 @@ final class FieldTree {
     case attribute
   }
 
+  /// A place of documents. It holds no references: it is read with every key of every event.
   private struct Node {
-    let name: String
     let step: Step
-    let key: [UInt8]
-    /// Its number among the fields; nil where it is not asked for.
-    var slot: Int?
+    /// Where its key stands among all keys.
+    let keyStart: Int
+    let keyCount: Int
+    /// Its number among the fields; none where it is not asked for.
+    var slot = Node.none
     /// Whether neither it nor anything below it is asked for.
     var isDead = false
-    var children: [Int] = []
-    /// By step and key, once there are more children than are looked through quickly.
-    var byKey: [[UInt8]: Int] = [:]
+    var firstChild = Node.none
+    var lastChild = Node.none
+    var nextSibling = Node.none
     /// Which child is likely to come next.
-    var hint = 0
+    var hint = Node.none
+
+    static let none = -1
+  }
+
+  /// What a place is found by, where the order of keys does not tell.
+  private struct Place: Hashable {
+    let node: Int
+    let step: Step
+    let key: [UInt8]
   }
 
   /// The names of the fields, by slot.
   private(set) var fields: [String] = []
   /// Whether names were left out because there were too many.
   private(set) var isFull = false
-  private var nodes = [Node(name: "", step: .key, key: [])]
+  private var nodes = [Node(step: .key, keyStart: 0, keyCount: 0)]
+  private var names = [""]
+  private var keys: [UInt8] = []
+  private var places: [Place: Int] = [:]
   private let wanted: Set<String>?
   private let limit: Int
 
@@ -47,54 +61,46 @@ final class FieldTree {
 
   /// The slot of a place; nil where it is not asked for.
   func slot(of node: Int) -> Int? {
-    if nodes[node].slot == nil, !nodes[node].isDead, wants(nodes[node].name) {
-      nodes[node].slot = fields.count
-      fields.append(nodes[node].name)
-    }
+    if nodes[node].slot != Node.none { return nodes[node].slot }
+    let name = names[node]
+    guard !name.isEmpty, wanted.map({ $0.contains(name) }) ?? true else { return nil }
+    nodes[node].slot = fields.count
+    fields.append(name)
     return nodes[node].slot
   }
 
-  private func wants(_ name: String) -> Bool {
-    guard !name.isEmpty else { return false }
-    return wanted.map { $0.contains(name) } ?? true
-  }
-
   /// A new document or object begins here: its first child is likely to be the first again.
-  func enter(_ node: Int) { nodes[node].hint = 0 }
+  func enter(_ node: Int) { nodes[node].hint = nodes[node].firstChild }
 
   /// The place one step further down; nil where nothing there is asked for.
   func child(of node: Int, _ step: Step, _ key: UnsafeBufferPointer<UInt8>) -> Int? {
     let hint = nodes[node].hint
-    if hint < nodes[node].children.count {
-      let child = nodes[node].children[hint]
-      if fits(child, step, key) {
-        nodes[node].hint = hint + 1
-        return nodes[child].isDead ? nil : child
-      }
-    }
-    return search(node, step, key)
+    let child = hint != Node.none && fits(hint, step, key) ? hint : search(node, step, key)
+    guard child != Node.none else { return nil }
+    nodes[node].hint = nodes[child].nextSibling
+    return nodes[child].isDead ? nil : child
   }
 
   private func fits(_ child: Int, _ step: Step, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard nodes[child].step == step, nodes[child].key.count == key.count else { return false }
-    return nodes[child].key.withUnsafeBufferPointer { $0.elementsEqual(key) }
-  }
-
-  private func search(_ node: Int, _ step: Step, _ key: UnsafeBufferPointer<UInt8>) -> Int? {
-    let known = [step.rawValue] + key
-    if let place = nodes[node].byKey[known] {
-      nodes[node].hint = place + 1
-      let child = nodes[node].children[place]
-      return nodes[child].isDead ? nil : child
+    let node = nodes[child]
+    guard node.step == step, node.keyCount == key.count else { return false }
+    return keys.withUnsafeBufferPointer { keys in
+      var offset = 0
+      while offset < key.count, keys[node.keyStart + offset] == key[offset] { offset += 1 }
+      return offset == key.count
     }
-    return add(to: node, step, key, known)
   }
 
-  private func add(to node: Int, _ step: Step, _ key: UnsafeBufferPointer<UInt8>, _ known: [UInt8]) -> Int? {
-    let parent = nodes[node].name
-    let word = String(decoding: key, as: UTF8.self)
+  private func search(_ node: Int, _ step: Step, _ key: UnsafeBufferPointer<UInt8>) -> Int {
+    let place = Place(node: node, step: step, key: Array(key))
+    return places[place] ?? add(place)
+  }
+
+  private func add(_ place: Place) -> Int {
+    let parent = names[place.node]
+    let word = String(decoding: place.key, as: UTF8.self)
     let name =
-      switch step {
+      switch place.step {
       case .key: parent.isEmpty ? word : "\(parent).\(word)"
       case .elements: "\(parent){}"
       case .attribute: "\(parent){@\(word)}"
@@ -102,14 +108,19 @@ final class FieldTree {
     let isDead = wanted.map { !Self.leads(name, to: $0) } ?? false
     if nodes.count >= limit {
       isFull = isFull || wanted == nil
-      if isDead || wanted == nil { return nil }
+      // What is asked for is let in all the same: there is only so much of it.
+      if isDead || wanted == nil { return Node.none }
     }
-    let place = nodes[node].children.count
-    nodes.append(Node(name: name, step: step, key: Array(key), isDead: isDead))
-    nodes[node].children.append(nodes.count - 1)
-    nodes[node].byKey[known] = place
-    nodes[node].hint = place + 1
-    return isDead ? nil : nodes.count - 1
+    let child = nodes.count
+    nodes.append(
+      Node(step: place.step, keyStart: keys.count, keyCount: place.key.count, isDead: isDead))
+    keys += place.key
+    names.append(name)
+    places[place] = child
+    let last = nodes[place.node].lastChild
+    if last == Node.none { nodes[place.node].firstChild = child } else { nodes[last].nextSibling = child }
+    nodes[place.node].lastChild = child
+    return child
   }
 
   /// Whether a name is one of these, or stands above one.

@@ -25,31 +25,33 @@ struct XMLDocument {
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
     var scanner = XMLScanner(bytes)
-    var open: [(name: Range<Int>, element: Int?)] = []
+    var open: [(name: Range<Int>, element: Int)] = []
+    var tooDeep = 0
     var start = 0
     while let token = scanner.next() {
       switch token {
       case .open(let name, let attributes, let isEmpty):
-        var element: Int?
-        if open.count < Self.deepest {
-          element = add(
-            Element(
-              name: scanner.text(name, isLiteral: true),
-              attributes: scanner.attributes(attributes).map {
-                (scanner.text($0.name, isLiteral: true), scanner.text($0.value))
-              }, parent: open.last?.element, content: scanner.index..<scanner.index))
+        if open.count == Self.deepest {
+          if !isEmpty { tooDeep += 1 }
+          break
         }
+        let element = add(
+          Element(
+            name: scanner.text(name, isLiteral: true),
+            attributes: scanner.attributes(attributes).map {
+              (scanner.text($0.name, isLiteral: true), scanner.text($0.value))
+            }, parent: open.last?.element, content: scanner.index..<scanner.index))
         if !isEmpty { open.append((name, element)) }
       case .close(let name):
-        guard
-          let last = open.suffix(XMLDocument.deepest).lastIndex(where: {
-            bytes[$0.name].elementsEqual(bytes[name])
-          })
-        else { break }
-        for (_, element) in open[last...] { if let element { end(element, at: start) } }
+        if tooDeep > 0 {
+          tooDeep -= 1
+          break
+        }
+        guard let last = open.lastIndex(where: { scanner.isSame($0.name, name) }) else { break }
+        for (_, element) in open[last...] { end(element, at: start) }
         open.removeSubrange(last...)
       case .text(let range, let isLiteral):
-        if let element = open.last?.element, !scanner.isBlank(range) {
+        if tooDeep == 0, let element = open.last?.element, !scanner.isBlank(range) {
           elements[element].text += scanner.text(range, isLiteral: isLiteral)
         }
       }

@@ -17,13 +17,18 @@ struct XMLFields {
   func read(_ bytes: UnsafeBufferPointer<UInt8>, _ found: (Int, Value) -> Void) {
     var scanner = XMLScanner(bytes)
     var open: [Open] = []
+    // Elements that stand too deep: passed over with all that is in them.
+    var tooDeep = 0
     while let token = scanner.next() {
       switch token {
       case .open(let name, let attributes, let isEmpty):
+        if open.count == XMLDocument.deepest {
+          if !isEmpty { tooDeep += 1 }
+          break
+        }
         let parent = open.isEmpty ? FieldTree.root : open[open.count - 1].node
-        let node = parent.flatMap { parent in
-          open.count < XMLDocument.deepest
-            ? tree.child(of: parent, .key, UnsafeBufferPointer(rebasing: bytes[name])) : nil
+        let node = parent.flatMap {
+          tree.child(of: $0, .key, UnsafeBufferPointer(rebasing: bytes[name]))
         }
         if let node {
           tree.enter(node)
@@ -31,11 +36,11 @@ struct XMLFields {
         }
         if !isEmpty { open.append(Open(name: name, node: node)) }
       case .close(let name):
-        guard
-          let last = open.suffix(XMLDocument.deepest).lastIndex(where: {
-            bytes[$0.name].elementsEqual(bytes[name])
-          })
-        else { break }
+        if tooDeep > 0 {
+          tooDeep -= 1
+          break
+        }
+        guard let last = open.lastIndex(where: { scanner.isSame($0.name, name) }) else { break }
         // An end tag closes all that was left open in its element.
         while open.count > last {
           let element = open.removeLast()
@@ -44,7 +49,9 @@ struct XMLFields {
           }
         }
       case .text(let range, let isLiteral):
-        guard !open.isEmpty, open[open.count - 1].node != nil, !scanner.isBlank(range) else { break }
+        guard tooDeep == 0, !open.isEmpty, open[open.count - 1].node != nil, !scanner.isBlank(range) else {
+          break
+        }
         open[open.count - 1].text += scanner.text(range, isLiteral: isLiteral)
       }
     }

@@ -159,6 +159,15 @@ struct XMLScanner {
     return found
   }
 
+  /// Whether two names are the same.
+  func isSame(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
+    guard left.count == right.count else { return false }
+    var offset = left.count - 1
+    // Names of one document differ at their ends more often than at their beginnings.
+    while offset >= 0, bytes[left.lowerBound + offset] == bytes[right.lowerBound + offset] { offset -= 1 }
+    return offset < 0
+  }
+
   /// The characters of a text or attribute.
   func text(_ range: Range<Int>, isLiteral: Bool = false) -> String {
     let content = UnsafeBufferPointer(rebasing: bytes[range])

@@ -69,7 +69,7 @@ struct XPath: Sendable {
     } else if scanner.take("text()") {
       step.test = .text
     } else if !scanner.take("*") {
-      guard let name = scanner.name(), !scanner.peek("("), !scanner.peek("::") else { throw scanner.problem }
+      guard let name = scanner.name(), !scanner.peek("(") else { throw scanner.problem }
       step.test = .name(name)
     }
     while scanner.take("[") {
@@ -229,7 +229,8 @@ struct XPath: Sendable {
 
     mutating func name() -> String? {
       let name = rest.prefix { $0.isLetter || $0.isNumber || "_-.:".contains($0) }
-      guard !name.isEmpty else { return nil }
+      // Two colons are an axis.
+      guard !name.isEmpty, !name.contains("::") else { return nil }
       rest = rest.dropFirst(name.count)
       return String(name)
     }
