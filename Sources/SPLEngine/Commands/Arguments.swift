@@ -14,7 +14,8 @@ extension CommandCall {
   /// The value of an option as text: without its quotes, `\"` and `\\` resolved; nil where it is not given.
   func text(_ name: String) -> String? {
     for case .option(let option) in Self.flat(arguments) where option.name.text.lowercased() == name {
-      return QuotedText.unescaped(option.value.text)
+      guard case .literal(let literal) = option.value else { return nil }
+      return QuotedText.unescaped(literal.text)
     }
     return nil
   }

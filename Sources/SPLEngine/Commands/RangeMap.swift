@@ -10,8 +10,8 @@ extension CommandImplementation {
     for case .option(let option) in call.arguments {
       let name = option.name.text
       guard name.lowercased() != "field", name.lowercased() != "default" else { continue }
-      guard let range = closedRange(QuotedText.unescaped(option.value.text)) else {
-        throw compilation.argument("'\(option.value.text)' is no range: 1-10, -5--1")
+      guard let text = call.text(name.lowercased()), let range = closedRange(text) else {
+        throw compilation.argument("'\(name)' is no range, as in low=1-10 or down=-5--1")
       }
       ranges.append((.text(name), range))
     }

@@ -51,10 +51,10 @@ struct PipelineRunner {
 
   private func compile(_ search: ParsedText, readsInput: Bool) throws(SearchError) -> [CompiledCommand] {
     let pipeline = search.pipeline
-    let flow = FieldFlow(pipeline)
+    let flow = FieldFlow(pipeline, in: search.bytes)
     let demand: FieldDemand =
-      flow.givesOthers || flow.needs.contains { $0.utf8.contains(UInt8(ascii: "*")) }
-      ? .all : .some(Set(flow.needs).union(["_time", "_raw"]))
+      flow.givesOthers || flow.looksAt.contains { $0.utf8.contains(UInt8(ascii: "*")) }
+      ? .all : .some(flow.looksAt.union(["_time", "_raw"]))
     var commands: [CompiledCommand] = []
     // A search that begins with a command that makes no rows works on all events.
     let readsAll = !readsInput && pipeline.stages.first.map { !$0.makesRows } ?? false
