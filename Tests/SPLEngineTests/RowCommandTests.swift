@@ -81,6 +81,18 @@ struct RowCommandTests {
     #expect(result.column("n").map(\.text) == ["49999", "49998"])
   }
 
+  @Test func makecontinuousAddsWhatIsMissing() throws {
+    let table = Table(count: 3, [("n", [Value(31), Value(2), Value(12)]), ("u", ["c", "a", "b"])])
+    let result = try run("| makecontinuous n span=10", table).table
+    #expect(result.column("n").map(\.text) == ["0", "10", "20", "30"])
+    #expect(result.column("u").map(\.text) == ["a", "b", nil, "c"])
+    let cut = try run("| makecontinuous n span=10 start=10 end=60", table).table
+    #expect(cut.column("n").map(\.text) == ["10", "20", "30", "40", "50"])
+    #expect(message { try run("| makecontinuous n span=0.000001", table) } == "limit")
+    #expect(message { try run("| makecontinuous n", table) } == "unsupported")
+    #expect(message { try run("| makecontinuous n span=1mon", table) } == "unsupported")
+  }
+
   @Test func addressesHaveTheirPlaces() throws {
     struct Places: GeographySource {
       func location(of address: String) -> [String: String]? {
