@@ -196,8 +196,8 @@ public enum Wildcard {
     return result
   }
 
-  /// What each `*` stands for: the shortest that fits, the last one what is left.
-  static func captured(_ name: String, _ pattern: String) -> [String]? {
+  /// What each `*` stands for, the shortest that fits, the last one what is left; nil where the name does not fit.
+  public static func captured(_ name: String, _ pattern: String) -> [String]? {
     guard pattern.utf8.contains(UInt8(ascii: "*")) else { return name == pattern ? [] : nil }
     let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
     guard name.hasPrefix(parts[0]) else { return nil }

@@ -74,11 +74,17 @@ extension Pattern {
     case .word(let words): words.map { $0.uppercased() }
     case .filter(let words): words.map { $0.uppercased() }
     case .aggregation: ["AS"]
-    case .sequence(let patterns), .any(let patterns), .optional(let patterns), .clause(_, let patterns):
-      patterns.flatMap(\.fixedWords)
+    case .sequence(let patterns):
+      (Self.isCall(patterns) ? patterns.dropFirst() : patterns[...]).flatMap(\.fixedWords)
+    case .any(let patterns), .optional(let patterns), .clause(_, let patterns): patterns.flatMap(\.fixedWords)
     case .list(let item): item.fixedWords
     case .field, .name, .string, .integer, .number, .expression, .assignment, .subsearch, .mark, .rest: []
     }
+  }
+
+  /// Whether a word with parentheses begins here. Without them it may be a field's name: `sort ip`.
+  private static func isCall(_ patterns: [Pattern]) -> Bool {
+    if patterns.count > 1, case .word = patterns[0], case .mark("(") = patterns[1] { true } else { false }
   }
 }
 

@@ -199,7 +199,8 @@ struct CommandReader {
     return parser.evalExpression(in: range).map(CommandArgument.expression) ?? .text(literal(range))
   }
 
-  /// An expression in parentheses ends with them, and one behind an opening parenthesis before its closing one.
+  /// An expression in parentheses ends with them, one behind an opening parenthesis before its closing one, and any
+  /// other before an option of the command.
   private var expressionEnd: Int {
     if bytes[index] == ASCII.openParenthesis, let group = parser.pairs.range(from: index, limit: limit) {
       return group.upperBound
@@ -208,8 +209,22 @@ struct CommandReader {
     while before > 0, ASCII.isSpace(bytes[before - 1]) { before -= 1 }
     guard before > 0, bytes[before - 1] == ASCII.openParenthesis,
       let group = parser.pairs.range(from: before - 1, limit: limit)
-    else { return limit }
+    else { return nextOption }
     return group.upperBound - 1
+  }
+
+  /// Where the next option begins that the command knows by name; the end where there is none.
+  private var nextOption: Int {
+    var end = index
+    while end < limit {
+      if ASCII.isSpace(bytes[end]), let name = optionName(at: end + 1),
+        syntax.options.contains(where: { ASCII.equalsIgnoringCase(bytes, name, $0.name) })
+      {
+        return end
+      }
+      end = Delimiters.quotedEnd(bytes, from: end, limit: limit) ?? end + 1
+    }
+    return limit
   }
 
   private mutating func assignment() -> CommandArgument? {

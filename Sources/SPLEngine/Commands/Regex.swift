@@ -9,6 +9,9 @@ struct RegexFilter: StreamingCommand {
   private let pattern: RegularExpression
 
   init(_ regex: SPL.Regex, _ compilation: Compilation) throws(SearchError) {
+    guard !regex.pattern.text.hasPrefix("NOT ") else {
+      throw SearchError(.syntax, "regex has no NOT; write FIELD!=\"…\"", at: regex.pattern.range)
+    }
     field = regex.field.name
     isNegated = regex.isNegated
     pattern = try SearchRun.regex(QuotedText.unescaped(regex.pattern.text), for: "regex")

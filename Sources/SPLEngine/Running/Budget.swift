@@ -52,6 +52,13 @@ public final class Meter: Sendable {
     }
   }
 
+  /// Fails when a table of this many cells, rows times fields, is to be made.
+  public func check(cells: Int) throws(SearchError) {
+    guard cells <= budget.bytes / MemoryLayout<Value>.stride else {
+      throw SearchError(.limit, "a table would take more than \(budget.bytes) bytes")
+    }
+  }
+
   /// Fails when a list of this many values is to be made.
   public func check(values: Int) throws(SearchError) {
     guard values <= budget.values else {
