@@ -17,8 +17,9 @@ let package = Package(
     .target(name: "Diagnostics"),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .target(name: "Patterns", dependencies: ["CPCRE2"]),
+    .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
     .target(name: "SPL", dependencies: ["Diagnostics"]),
-    .target(name: "SPLEngine", dependencies: ["Diagnostics", "Patterns", "SPL"]),
+    .target(name: "SPLEngine", dependencies: ["Diagnostics", "Patterns", "SPL", "CNettle"]),
     .target(name: "Catalog", dependencies: ["Diagnostics", "SPL", "Yams"]),
     .target(name: "Analysis", dependencies: ["Diagnostics", "SPL", "Catalog"]),
     .target(
