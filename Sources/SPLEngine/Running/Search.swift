@@ -14,7 +14,8 @@ public struct ParsedText: Sendable {
   public init(_ bytes: [UInt8]) throws(SearchError) {
     let parsed = ParsedSearch(bytes)
     if let problem = parsed.problems.first(where: { $0.code.severity == .error }) {
-      throw SearchError(.syntax, problem.summary, at: problem.range)
+      let kind: SearchError.Kind = problem.code == .functionArguments ? .argument : .syntax
+      throw SearchError(kind, problem.summary, at: problem.range)
     }
     self.init(pipeline: parsed.pipeline, bytes: bytes)
   }
@@ -49,7 +50,9 @@ public enum Search {
     -> (result: Result<SearchResult, SearchError>, report: SearchReport)
   {
     let run = SearchRun(environment)
-    let table = Result { () throws(SearchError) in try PipelineRunner(run: run, depth: 0).run(search) }
+    let table = Result { () throws(SearchError) in
+      try FieldFormats.shown(try PipelineRunner(run: run, depth: 0).run(search), search, run)
+    }
     let report = run.reporter.result
     return (table.map { SearchResult(table: $0, report: report) }, report)
   }

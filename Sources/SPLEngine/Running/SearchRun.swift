@@ -13,6 +13,7 @@ final class SearchRun: Sendable {
   let start = Date().timeIntervalSince1970
   /// Tables that `outputlookup` wrote: kept for the run, never on disk.
   private let written = Mutex<[String: LookupDefinition]>([:])
+  private let seeds = Mutex<UInt64>(0)
 
   init(_ environment: SearchEnvironment) {
     self.environment = environment
@@ -29,6 +30,14 @@ final class SearchRun: Sendable {
   /// Keeps a table that the search writes.
   func write(_ lookup: LookupDefinition, as name: String) {
     written.withLock { $0[name] = lookup }
+  }
+
+  /// A number that no other part of this search gets, the same in each run.
+  func nextSeed() -> UInt64 {
+    seeds.withLock { seed in
+      seed &+= 0xD1B5_4A32_D192_ED03
+      return seed
+    }
   }
 
   /// A regular expression, with an error that names the command or function.
