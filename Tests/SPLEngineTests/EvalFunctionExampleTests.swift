@@ -12,7 +12,7 @@ struct EvalFunctionExampleTests {
     var testDescription: String { expression }
   }
 
-  static let examples = EvalFunction.all.filter { !waiting.contains($0.name) }.flatMap { function in
+  static let examples = EvalFunction.all.flatMap { function in
     function.examples.map { Example(expression: $0.expression, value: $0.value) }
   }
 
@@ -24,14 +24,11 @@ struct EvalFunctionExampleTests {
     #expect(result.table.value("result", at: 0).text == example.value)
   }
 
-  /// Functions that do not run yet.
-  static let waiting: Set<String> = ["spath"]
-
   @Test func everyFunctionRuns() {
     let missing = EvalFunction.all.map(\.name).filter {
       EvalImplementations.named($0) == nil && SpecialForms.named($0) == nil
     }
-    #expect(Set(missing) == Self.waiting)
+    #expect(missing == [])
   }
 
   @Test func everyFunctionThatRunsIsInTheReference() {

@@ -18,7 +18,8 @@ enum FieldFormats {
   /// no value, the field's own is shown.
   static func shown(_ table: Table, _ search: ParsedText, _ run: SearchRun) throws(SearchError) -> Table {
     let stages = search.pipeline.stages
-    let start = stages.lastIndex { CommandTable.syntax(of: $0.name)?.kind == .transforming } ?? 0
+    let start =
+      stages.lastIndex { $0.name != "table" && CommandTable.syntax(of: $0.name)?.kind == .transforming } ?? 0
     var shown = table
     for (index, stage) in stages.enumerated().dropFirst(start) {
       guard case .call(let call) = stage.command, call.name == "fieldformat" else { continue }

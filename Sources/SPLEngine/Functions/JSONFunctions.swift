@@ -2,7 +2,7 @@ extension EvalImplementations {
   /// Functions that build, read and change JSON. Source: Search Reference, "JSON functions".
   static let json: [EvalImplementation] = [
     .text("json", .any) { text in JSONTree(text) == nil ? .null : .text(text) },
-    updating("json_append", JSONPath.init, makes: false) { place, value in
+    updating("json_append", DocumentPath.init, makes: false) { place, value in
       place.map { .array(($0.elements ?? [$0]) + [value]) }
     },
     EvalImplementation("json_array") { arguments, _ in
@@ -20,17 +20,17 @@ extension EvalImplementations {
       guard var tree = values[0].singleText.flatMap(JSONTree.init), tree.isObject || tree.isArray else {
         return .null
       }
-      for path in values.dropFirst().compactMap({ $0.singleText.flatMap(JSONPath.init) }) {
+      for path in values.dropFirst().compactMap({ $0.singleText.flatMap(DocumentPath.init) }) {
         tree = tree.changed(at: path) { _ in nil }
       }
       return .text(tree.text)
     },
     .text("json_entries", .any) { text in entries(text, key: "key", value: "value") },
-    updating("json_extend", JSONPath.init, makes: false) { place, value in
+    updating("json_extend", DocumentPath.init, makes: false) { place, value in
       place.map { .array(($0.elements ?? [$0]) + (value.elements ?? [value])) }
     },
-    extracting("json_extract", JSONPath.init),
-    extracting("json_extract_exact") { JSONPath(key: $0) },
+    extracting("json_extract", DocumentPath.init),
+    extracting("json_extract_exact") { DocumentPath(key: $0) },
     .values("json_has_key_exact", .boolean) { values in
       guard let key = values[1].singleText,
         let members = values[0].singleText.flatMap(JSONTree.init)?.members
@@ -55,8 +55,8 @@ extension EvalImplementations {
         return .text(JSONTree.object(members).text)
       }
     },
-    updating("json_set", JSONPath.init, makes: true) { $1 },
-    updating("json_set_exact", { JSONPath(key: $0) }, makes: true) { $1 },
+    updating("json_set", DocumentPath.init, makes: true) { $1 },
+    updating("json_set_exact", { DocumentPath(key: $0) }, makes: true) { $1 },
     .value("json_valid", .boolean) { value in
       value.singleText.map { .boolean(JSONText.isValid($0)) } ?? (value.isNull ? .null : .boolean(false))
     },
@@ -75,7 +75,7 @@ extension EvalImplementations {
   }
 
   /// What stands at the paths: the value itself for one, an array for several.
-  private static func extracting(_ name: String, _ path: @escaping @Sendable (String) -> JSONPath?)
+  private static func extracting(_ name: String, _ path: @escaping @Sendable (String) -> DocumentPath?)
     -> EvalImplementation
   {
     .prepared(name, .any) { arguments, _ in
@@ -94,7 +94,7 @@ extension EvalImplementations {
 
   /// The JSON with the values at its paths changed, pair by pair.
   private static func updating(
-    _ name: String, _ path: @escaping @Sendable (String) -> JSONPath?, makes: Bool,
+    _ name: String, _ path: @escaping @Sendable (String) -> DocumentPath?, makes: Bool,
     _ change: @escaping @Sendable (JSONTree?, JSONTree) -> JSONTree?
   ) -> EvalImplementation {
     EvalImplementation(name) { arguments, compilation throws(SearchError) in

@@ -15,7 +15,7 @@ extension EvalImplementations {
     },
     .prepared("mvappend", .any) { _, compilation in
       { values throws(SearchError) in
-        let list = values.flatMap(\.values)
+        let list = values.flatMap(\.values).filter { if case .boolean = $0 { false } else { true } }
         try compilation.meter.check(values: list.count)
         return Value(list)
       }

@@ -17,6 +17,15 @@ extension EvalImplementations {
       }
     },
     trimming("rtrim", start: false, end: true),
+    .prepared("spath", .any) { arguments, _ in
+      let known = arguments[1].constantText.flatMap { DocumentPath($0) }
+      return { values in
+        guard var text = values[0].singleText,
+          let path = known ?? values[1].singleText.flatMap({ DocumentPath($0) })
+        else { return .null }
+        return Value(text.withUTF8 { path.values(document: $0) })
+      }
+    },
     .values("substr", .text) { values in
       guard let text = values[0].singleText, let start = whole(values[1]) else { return .null }
       guard values.count > 2 else { return .text(part(of: text, start, nil)) }

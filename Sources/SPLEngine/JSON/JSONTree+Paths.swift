@@ -1,57 +1,14 @@
-/// A place in JSON, as the JSON functions name it: `a.b`, `{0}.c`, `list{}.d`. Source: Search Reference, "JSON functions".
-struct JSONPath: Sendable {
-  enum Step: Sendable, Hashable {
-    case key(String)
-    /// All elements of an array.
-    case all
-    /// One element, counted from 0.
-    case index(Int)
-  }
-
-  let steps: [Step]
-
-  /// One key, taken literally.
-  init(key: String) {
-    steps = [.key(key)]
-  }
-
-  /// Reads a path; nil for one that is written wrong.
-  init?(_ text: String) {
-    var steps: [Step] = []
-    for piece in text.split(separator: ".", omittingEmptySubsequences: true) {
-      var rest = piece
-      let name = rest.prefix { $0 != "{" }
-      if !name.isEmpty { steps.append(.key(String(name))) }
-      rest = rest.dropFirst(name.count)
-      while rest.first == "{" {
-        guard let end = rest.firstIndex(of: "}") else { return nil }
-        let inner = rest[rest.index(after: rest.startIndex)..<end]
-        if inner.isEmpty {
-          steps.append(.all)
-        } else {
-          guard let index = Int(inner), index >= 0 else { return nil }
-          steps.append(.index(index))
-        }
-        rest = rest[rest.index(after: end)...]
-      }
-      guard rest.isEmpty else { return nil }
-    }
-    self.steps = steps
-  }
-
-  /// Whether it stands for several places.
-  var isMultiple: Bool { steps.contains(.all) }
-}
-
+/// Places in JSON, as the JSON functions name them: `a.b`, `{0}.c`, `list{}.d`. Source: Search Reference, "JSON
+/// functions".
 extension JSONTree {
   /// What stands at a path: with `{}` an array of all that it leads to; nil where nothing is there.
-  func value(at path: JSONPath) -> JSONTree? {
+  func value(at path: DocumentPath) -> JSONTree? {
     var found: [JSONTree] = []
     collect(path.steps[...], &found)
-    return path.isMultiple ? (found.isEmpty ? nil : .array(found)) : found.first
+    return path.steps.contains(.all) ? (found.isEmpty ? nil : .array(found)) : found.first
   }
 
-  private func collect(_ steps: ArraySlice<JSONPath.Step>, _ found: inout [JSONTree]) {
+  private func collect(_ steps: ArraySlice<DocumentPath.Step>, _ found: inout [JSONTree]) {
     guard let step = steps.first else { return found.append(self) }
     let rest = steps.dropFirst()
     switch (step, self) {
@@ -68,11 +25,13 @@ extension JSONTree {
   /// The same with the value at a path changed: nil takes it away. Where nothing is there, `change` gets nil if
   /// `makes`, and keys that are missing on the way are made; else that place is passed over. A path that would have to
   /// go through a plain value is passed over too.
-  func changed(at path: JSONPath, makes: Bool = false, _ change: (JSONTree?) -> JSONTree?) -> JSONTree {
+  func changed(at path: DocumentPath, makes: Bool = false, _ change: (JSONTree?) -> JSONTree?) -> JSONTree {
     changed(path.steps[...], makes, change) ?? .null
   }
 
-  private func changed(_ steps: ArraySlice<JSONPath.Step>, _ makes: Bool, _ change: (JSONTree?) -> JSONTree?)
+  private func changed(
+    _ steps: ArraySlice<DocumentPath.Step>, _ makes: Bool, _ change: (JSONTree?) -> JSONTree?
+  )
     -> JSONTree?
   {
     guard let step = steps.first else { return change(self) }
@@ -104,7 +63,7 @@ extension JSONTree {
   }
 
   /// Objects in objects, down to what `change` makes of nothing; nil where the path names elements of an array.
-  private static func made(_ steps: ArraySlice<JSONPath.Step>, _ change: (JSONTree?) -> JSONTree?)
+  private static func made(_ steps: ArraySlice<DocumentPath.Step>, _ change: (JSONTree?) -> JSONTree?)
     -> JSONTree?
   {
     guard let step = steps.first else { return change(nil) }
