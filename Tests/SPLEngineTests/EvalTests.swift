@@ -1,4 +1,5 @@
 import Foundation
+import SPL
 import Testing
 
 @testable import SPLEngine
@@ -64,6 +65,29 @@ struct EvalTests {
     #expect(try run("| eval r=if(len(t)<5 AND \(evil), 1, 2)", table).value("r", at: 0).text == "2")
     #expect(try run("| eval r=if(len(t)<5, if(\(evil), 1, 2), 3)", table).value("r", at: 0).text == "3")
     #expect(try run("| eval r=case(len(t)>5, 4, \(evil), 5)", table).value("r", at: 0).text == "4")
+  }
+
+  @Test func theFieldsOfSearchmatchAreAskedFor() throws {
+    let search = try ParsedText(
+      Array("| eval r=if(searchmatch(\"a=1 (b IN (2) OR NOT c=\\\"x\\\")\"), d, 0)".utf8))
+    guard case .call(let call) = search.pipeline.stages[0].command,
+      case .assignment(_, let expression)? = call.arguments.first
+    else {
+      Issue.record("no assignment")
+      return
+    }
+    #expect(FieldUse.fields(of: expression).sorted() == ["a", "b", "c", "d"])
+  }
+
+  @Test func aLookupIsSearchedByItsIndex() throws {
+    let lookup = Table(
+      count: 5_000,
+      [("id", (0..<5_000).map { .text("id\($0)") }), ("name", (0..<5_000).map { .text("name\($0)") })])
+    let result = try run(
+      "| eval o=lookup(\"t\", json_object(\"id\", \"id\".n), json_array(\"name\"))",
+      rows(5_000) { Value($0) }
+    ) { $0.lookups = MemoryLookups(["t": LookupDefinition(lookup)]) }
+    #expect(result.value("o", at: 4_999).text == "{\"name\":\"name4999\"}")
   }
 
   @Test func patternsFromFieldsAreKeptForTheNextRow() throws {
