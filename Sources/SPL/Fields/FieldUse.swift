@@ -9,8 +9,30 @@ public enum FieldUse {
       .exclusive(let left, let right):
       fields(of: left) + fields(of: right)
     case .membership(let left, let values, _): fields(of: left) + values.flatMap(fields)
-    case .call(_, let terms), .all(let terms), .any(let terms): terms.flatMap(fields)
+    case .call(let name, let terms): terms.flatMap(fields) + fields(searchedBy: name, terms)
+    case .all(let terms), .any(let terms): terms.flatMap(fields)
     case .string, .number, .opaque: []
+    }
+  }
+
+  /// The fields in the filter of `searchmatch("user=alice code=1")`.
+  private static func fields(searchedBy name: Literal, _ arguments: [EvalExpression]) -> [String] {
+    guard name.text.lowercased() == "searchmatch", case .string(let literal)? = arguments.first else {
+      return []
+    }
+    let filter = literal.text.dropFirst().dropLast().replacing("\\\"", with: "\"")
+    let stages = ParsedSearch(Array("search \(filter)".utf8)).pipeline.stages
+    guard stages.count == 1, case .search(let expression)? = stages.first?.command else { return [] }
+    return fields(of: expression)
+  }
+
+  /// The fields that a filter of the search language compares.
+  private static func fields(of expression: SearchExpression) -> [String] {
+    switch expression {
+    case .all(let terms), .any(let terms): terms.flatMap(fields)
+    case .not(let term, _): fields(of: term)
+    case .comparison(let field, _, _), .membership(let field, _, _): [field.name]
+    case .term, .macro, .subsearch: []
     }
   }
 

@@ -1,4 +1,6 @@
 extension CommandImplementations {
   /// Commands that compute with expressions.
-  static let expressions: [CommandImplementation] = [.eval]
+  static let expressions: [CommandImplementation] = [
+    .convert, .eval, .fieldformat,
+  ]
 }

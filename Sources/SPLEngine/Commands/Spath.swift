@@ -33,6 +33,17 @@ private enum DocumentKind {
   }
 }
 
+extension DocumentPath {
+  /// What stands at the path in a document of either kind.
+  func values(document bytes: UnsafeBufferPointer<UInt8>) -> [Value] {
+    switch DocumentKind(bytes) {
+    case .json: values(json: bytes)
+    case .xml: values(xml: bytes)
+    case nil: []
+    }
+  }
+}
+
 private struct SpathPath: StreamingCommand {
   let input: String
   let path: DocumentPath
@@ -45,14 +56,7 @@ private struct SpathPath: StreamingCommand {
     let slot = columns.slot(output)
     for (row, value) in column.enumerated() {
       for var text in value.texts {
-        let found = text.withUTF8 { bytes in
-          switch DocumentKind(bytes) {
-          case .json: path.values(json: bytes)
-          case .xml: path.values(xml: bytes)
-          case nil: [Value]()
-          }
-        }
-        for value in found { columns.add(value, to: slot) }
+        for value in text.withUTF8({ path.values(document: $0) }) { columns.add(value, to: slot) }
       }
       try columns.end(row: row, meter)
     }

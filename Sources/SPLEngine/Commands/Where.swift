@@ -10,6 +10,10 @@ struct WhereFilter: StreamingCommand {
   init(_ expression: EvalExpression, _ compilation: Compilation) throws(SearchError) {
     let compiler = ExpressionCompiler(compilation)
     condition = try compiler.compile(expression)
+    guard Self.canBeTrue(expression, condition) else {
+      throw SearchError(
+        .argument, "where: the expression is neither true nor false", at: expression.range)
+    }
     run = compilation.run
     stage = compilation.depth == 0 && run.reporter.observesPredicates ? compilation.index : nil
     var parts: [(range: Range<Int>, field: String?, expression: CompiledExpression)] = []
@@ -32,6 +36,12 @@ struct WhereFilter: StreamingCommand {
       run.reporter.add(outcomes, stage: stage)
     }
     return table.filtered(try condition.mask(table))
+  }
+
+  /// Whether an expression can be true: a field, a text or a number never is.
+  private static func canBeTrue(_ expression: EvalExpression, _ condition: CompiledExpression) -> Bool {
+    if case .field = expression { return false }
+    return condition.kind == .any || condition.kind == .boolean
   }
 
   private static func conjuncts(_ expression: EvalExpression) -> [EvalExpression] {

@@ -7,6 +7,8 @@ struct CompiledExpression: Sendable {
     /// A text, also where it reads as a number.
     case text
     case number
+    /// A number that is not whole, even if its decimals are all 0.
+    case double
     case boolean
   }
 
@@ -43,24 +45,48 @@ struct CompiledExpression: Sendable {
     }
   }
 
+  /// Whether it is a text in quotes, which is compared as text even where it reads as a number.
+  var isTextLiteral: Bool { kind == .text && constant != nil }
+
+  /// Its text where it is the same for every row.
+  var constantText: String? { constant?.text }
+
   /// Whether it is true, row by row; what is neither true nor false counts as false.
   func mask(_ table: Table) throws(SearchError) -> [Bool] {
-    try values(table).map { $0 == .boolean(true) }
+    try values(table).map { if case .boolean(true) = $0 { true } else { false } }
   }
 
+  /// Its value for some of the rows, in the order given.
+  func values(_ table: Table, rows: [Int]) throws(SearchError) -> [Value] {
+    if let constant { return [Value](repeating: constant, count: rows.count) }
+    if rows.count == table.count { return try values(table) }
+    if rows.isEmpty { return [] }
+    var part = Table(count: rows.count)
+    for field in fields.sorted() {
+      if let column = table[field] { part[field] = rows.map { column[$0] } }
+    }
+    return try values(part)
+  }
+}
+
+extension CompiledExpression {
   /// A function of the values of other expressions, row by row. What is the same for every row is computed once.
   static func map(
     _ kind: Kind, _ arguments: [CompiledExpression], _ body: @escaping RowFunction
   ) -> CompiledExpression {
-    CompiledExpression(kind, fields: arguments.reduce(into: []) { $0.formUnion($1.fields) }) {
+    if arguments.count == 1 {
+      return map(kind, arguments[0]) { value throws(SearchError) in try body([value]) }
+    }
+    let constants = arguments.compactMap(\.constant)
+    if constants.count == arguments.count, let value = try? body(constants) {
+      return CompiledExpression(constant: value, kind)
+    }
+    return CompiledExpression(kind, fields: arguments.reduce(into: []) { $0.formUnion($1.fields) }) {
       table throws(SearchError) in
       var row = arguments.map { $0.constant ?? .null }
       var columns: [(slot: Int, values: [Value])] = []
       for (slot, argument) in arguments.enumerated() where argument.constant == nil {
         columns.append((slot, try argument.values(table)))
-      }
-      if columns.isEmpty, table.count > 0, !arguments.isEmpty {
-        return [Value](repeating: try body(row), count: table.count)
       }
       var result: [Value] = []
       result.reserveCapacity(table.count)
@@ -69,6 +95,40 @@ struct CompiledExpression: Sendable {
         result.append(try body(row))
       }
       return result
+    }
+  }
+
+  /// A function of the value of another expression.
+  static func map(
+    _ kind: Kind, _ argument: CompiledExpression,
+    _ body: @escaping @Sendable (Value) throws(SearchError) -> Value
+  ) -> CompiledExpression {
+    if let constant = argument.constant, let value = try? body(constant) {
+      return CompiledExpression(constant: value, kind)
+    }
+    return CompiledExpression(kind, fields: argument.fields) { table throws(SearchError) in
+      var values = try argument.values(table)
+      for row in values.indices { values[row] = try body(values[row]) }
+      return values
+    }
+  }
+
+  /// A function of the values of two other expressions.
+  static func map(
+    _ kind: Kind, _ left: CompiledExpression, _ right: CompiledExpression,
+    _ body: @escaping @Sendable (Value, Value) throws(SearchError) -> Value
+  ) -> CompiledExpression {
+    if let first = left.constant {
+      return map(kind, right) { second throws(SearchError) in try body(first, second) }
+    }
+    if let second = right.constant {
+      return map(kind, left) { first throws(SearchError) in try body(first, second) }
+    }
+    return CompiledExpression(kind, fields: left.fields.union(right.fields)) { table throws(SearchError) in
+      var values = try left.values(table)
+      let others = try right.values(table)
+      for row in values.indices { values[row] = try body(values[row], others[row]) }
+      return values
     }
   }
 }

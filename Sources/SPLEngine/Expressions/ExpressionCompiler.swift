@@ -13,7 +13,7 @@ struct ExpressionCompiler {
     switch expression {
     case .field(let field): return CompiledExpression(field: field.name)
     case .string(let literal):
-      return CompiledExpression(constant: .text(QuotedText.unescaped(literal.text)), .text)
+      return CompiledExpression(constant: .text(QuotedText.ofExpression(literal.text)), .text)
     case .number(let literal):
       // A number as written has all its figures, and is shown with those that count.
       guard let number = Number(literal.text) else {
@@ -23,14 +23,14 @@ struct ExpressionCompiler {
       return CompiledExpression(constant: .number(number), .number)
     case .negated(let inner, let sign):
       let isMinus = sign.lowerBound < compilation.bytes.count && compilation.bytes[sign.lowerBound] == 0x2D
-      return .map(.number, [try compile(inner)]) { values in
-        guard let number = values[0].number else { return .null }
-        return .number(isMinus ? Number(-number.value, figures: number.figures) : number)
+      return .map(.number, try compile(inner)) { value in
+        guard let number = value.number else { return .null }
+        return .number(isMinus ? Number(-number.value, decimals: number.decimals) : number)
       }
     case .arithmetic(let left, let sign, let right):
       return try Arithmetic.compile(try compile(left), sign, try compile(right))
     case .comparison(let left, let comparison, let right):
-      return .map(.boolean, [try compile(left), try compile(right)], Comparison.function(comparison))
+      return Comparison.compile(try compile(left), comparison, try compile(right))
     case .like(let left, let right):
       return try call("like", [try compile(left), try compile(right)], expression.range)
     case .membership(let left, let items, let negated):

@@ -15,6 +15,11 @@ struct DocumentPath: Sendable {
   /// The steps.
   let steps: [Step]
 
+  /// One key, taken literally, dots and all.
+  init(key: String) {
+    steps = [.key(key)]
+  }
+
   /// Reads a path; nil for one that is written wrong.
   init?(_ text: String) {
     var steps: [Step] = []

@@ -22,8 +22,8 @@ public struct ParsedText: Sendable {
     if let problem = parsed.problems.first(where: {
       $0.code.severity == .error || Self.codes.contains($0.code)
     }) {
-      throw SearchError(
-        problem.code == .unknownOption ? .argument : .syntax, problem.summary, at: problem.range)
+      let isArgument = [.unknownOption, .functionArguments].contains(problem.code)
+      throw SearchError(isArgument ? .argument : .syntax, problem.summary, at: problem.range)
     }
     self.init(pipeline: parsed.pipeline, bytes: bytes)
   }
@@ -58,7 +58,9 @@ public enum Search {
     -> (result: Result<SearchResult, SearchError>, report: SearchReport)
   {
     let run = SearchRun(environment)
-    let table = Result { () throws(SearchError) in try PipelineRunner(run: run, depth: 0).run(search) }
+    let table = Result { () throws(SearchError) in
+      try FieldFormats.shown(try PipelineRunner(run: run, depth: 0).run(search), search, run)
+    }
     let report = run.reporter.result
     return (table.map { SearchResult(table: $0, report: report) }, report)
   }

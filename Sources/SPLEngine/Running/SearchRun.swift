@@ -15,6 +15,7 @@ final class SearchRun: Sendable {
   private let written = Mutex<[String: LookupDefinition]>([:])
   /// The names of tables that a stage will write once its rows have come.
   private let announced = Mutex<Set<String>>([])
+  private let seeds = Mutex<UInt64>(0)
 
   init(_ environment: SearchEnvironment) {
     self.environment = environment
@@ -39,6 +40,14 @@ final class SearchRun: Sendable {
   /// Keeps a table that the search writes.
   func write(_ lookup: LookupDefinition, as name: String) {
     written.withLock { $0[name] = lookup }
+  }
+
+  /// A number that no other part of this search gets, the same in each run.
+  func nextSeed() -> UInt64 {
+    seeds.withLock { seed in
+      seed &+= 0xD1B5_4A32_D192_ED03
+      return seed
+    }
   }
 
   /// A regular expression, with an error that names the command or function.

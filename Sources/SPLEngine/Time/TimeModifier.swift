@@ -41,6 +41,8 @@ enum TimeModifier {
 
   private static func move(_ time: Double, _ count: Int, _ unit: String, _ calendar: Calendar) -> Double? {
     guard abs(count) < 1_000_000_000, let unit = TimeUnit(unit) else { return nil }
+    // Far beyond every date, and no work for the calendar.
+    guard unit.seconds != nil || abs(count) < 1_000_000 else { return nil }
     switch unit {
     case .second: return time + Double(count)
     case .minute: return time + Double(count) * 60
@@ -103,7 +105,8 @@ enum TimeModifier {
       let digits = rest.prefix { $0.isASCII && $0.isNumber }
       guard !digits.isEmpty else { return nil }
       rest = rest.dropFirst(digits.count)
-      return Int(digits)
+      // A number too large for any calendar is refused where it is used.
+      return Int(digits) ?? .max
     }
 
     mutating func word() -> String? {

@@ -62,6 +62,15 @@ public enum Value: Sendable, Hashable {
     }
   }
 
+  /// The text of a text or a number; nil for null, for a truth value, and for a list, which most functions do not take.
+  var singleText: String? {
+    switch self {
+    case .text(let text): text
+    case .number(let number): number.text
+    case .null, .boolean, .list: nil
+    }
+  }
+
   /// The texts of the single values.
   public var texts: [String] {
     switch self {
