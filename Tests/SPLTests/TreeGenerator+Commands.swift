@@ -19,6 +19,8 @@ extension TreeGenerator {
     var takesRest = false
     /// Whether a filter stands open, which takes all up to the next fixed word.
     var isInFilter = false
+    /// Whether a clause was opened and holds nothing yet: an option here would stand before it.
+    var opensClause = false
     /// Whether a text in quotes would be read as something else here.
     var hasString = false
   }
@@ -41,12 +43,16 @@ extension TreeGenerator {
     case .list(let item):
       for _ in 0...below(3) { write(item, &writer) }
     case .clause(let name, let patterns):
+      if !writer.isInFilter, !writer.opensClause { options(15, &writer) }
+      writer.opensClause = true
       let outer = writer.arguments
       writer.arguments = []
       for pattern in patterns { write(pattern, &writer) }
       writer.arguments = outer + [.clause(name, writer.arguments)]
+      writer.opensClause = false
     default:
-      if !writer.isInFilter { options(15, &writer) }
+      if !writer.isInFilter, !writer.opensClause { options(15, &writer) }
+      writer.opensClause = false
       writer.arguments.append(leaf(pattern, &writer))
     }
   }

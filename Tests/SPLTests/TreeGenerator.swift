@@ -136,7 +136,7 @@ extension TreeGenerator {
     case 0...3:
       return .comparison(anyName(), pick(ComparisonOperator.allCases), searchValue(inList: false))
     case 4, 5:
-      return .membership(anyName(), many(0...3) { $0.searchValue(inList: true) }, negated: isLucky(30))
+      return .membership(anyName(), many(1...3) { $0.searchValue(inList: true) }, negated: isLucky(30))
     case 6: return .macro(macro())
     case 7 where depth <= Self.deepest: return .subsearch(subsearch())
     default: return .term(term())
@@ -149,7 +149,7 @@ extension TreeGenerator {
       return SearchTerm(text: inner, directive: pick([.term, .letterCase]), range: 0..<0)
     }
     let words = [
-      "error", "fail*", "10.0.0.0/8", "C:\\\\Temp", "a-b", "größe", "user@host", "search", "in", "by", "not",
+      "error", "fail*", "10.0.0.0/8", "C:\\\\Temp", "a-b", "größe", "user@host", "search", "by",
       "where", "*",
       "tag::x", "'a b'", "$x$", "a'b", "{}", "TERM", "CASE", "stats", "+x", "-y", "a\\\"b",
     ]
@@ -187,7 +187,7 @@ extension TreeGenerator {
       return .arithmetic(
         evalExpression(), literal(pick(["+", "-", "*", "/", "%", "."])), evalExpression())
     case 3, 4: return .comparison(evalExpression(), pick(ComparisonOperator.allCases), evalExpression())
-    case 5: return .like(evalExpression(), evalExpression())
+    case 5: return .like(evalExpression(), pattern())
     case 6: return .membership(evalExpression(), many(0...3) { $0.evalExpression() }, negated: isLucky(30))
     case 7, 8: return call()
     case 9: return .not(evalExpression(), 0..<0)
@@ -202,7 +202,17 @@ extension TreeGenerator {
     let function = pick(EvalFunction.all)
     let most = min(function.maximum ?? function.minimum + 2, function.minimum + 3)
     let name = isLucky(20) ? function.name.uppercased() : function.name
-    return .call(literal(name), many(function.minimum...most) { $0.evalExpression() })
+    if function.name == "like" { return .call(literal(name), [evalExpression(), pattern()]) }
+    var arguments = many(function.minimum...most) { $0.evalExpression() }
+    if function.takesPairs, arguments.count % 2 == 1 { arguments.append(evalExpression()) }
+    return .call(literal(name), arguments)
+  }
+
+  /// What may stand as the pattern of LIKE, where `*` is no wildcard and is told.
+  private mutating func pattern() -> EvalExpression {
+    let expression = evalExpression()
+    guard case .string(let text) = expression, text.text.contains("*") else { return expression }
+    return .string(literal("\"C:\\\\%\""))
   }
 
   private mutating func evalLeaf() -> EvalExpression {
