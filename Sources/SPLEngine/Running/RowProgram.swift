@@ -96,9 +96,11 @@ extension SearchPredicate {
       return (inner.fails, inner.fits)
     case .field(let predicate):
       guard let value = known[predicate.field] else { return (true, true) }
-      let fits = predicate.mask(Table(count: 1, [(predicate.field, [value])]))[0]
-      return (fits, !fits)
-    case .term: return (true, true)
+      var mask = [true]
+      predicate.narrow(Table(count: 1, [(predicate.field, [value])]), &mask)
+      return (mask[0], !mask[0])
+    case .subsearch(let part, _): return part.outcomes(known)
+    case .term, .alternatives, .time: return (true, true)
     }
   }
 }
