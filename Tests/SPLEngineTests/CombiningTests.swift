@@ -141,4 +141,54 @@ struct CombiningTests {
     let text = String(repeating: "a=1 [search ", count: 20) + "b=1" + String(repeating: "]", count: 20)
     #expect(throws: SearchError.self) { try Search.run(text, in: Self.environment(Table())) }
   }
+
+  @Test func resultsThatBringTheirOwnSubsearchAgainEndAtALimit() {
+    let table = Table(rows: [[("search", "[| inputlookup t.csv]")]])
+    let environment = Self.environment(Table(), ["t.csv": LookupDefinition(table)])
+    #expect(throws: SearchError.self) { try Search.run("[| inputlookup t.csv]", in: environment) }
+  }
+
+  @Test func aSubsearchMayGiveANegativeNumberToAnExpression() throws {
+    let environment = Self.environment(
+      Table(rows: [[("n", "1")]]), ["t.csv": LookupDefinition(Table(rows: [[("x", "-5")]]))])
+    let table = try Search.run("n=1 | eval y=[| inputlookup t.csv | return $x] + n", in: environment).table
+    #expect(table["y"]?.first?.text == "-4")
+  }
+
+  /// Hands over only what it is asked for.
+  private struct StrictEvents: EventSource {
+    let table: Table
+
+    func read(
+      _ request: EventRequest, prepare: @Sendable (Table) throws(SearchError) -> Table,
+      sink: (Table) throws(SearchError) -> Bool
+    ) throws(SearchError) {
+      var table = table
+      table.keep(table.fields.filter(request.fields.wants))
+      _ = try sink(try prepare(table))
+    }
+  }
+
+  @Test(arguments: [
+    ("a=1 | search [| inputlookup t.csv | fields c] | fields n", "n"),
+    ("a=1 | map search=\"search a=1 c=$c$ | fields n\" | fields n", "n"),
+    ("a=1 | join left=L right=R WHERE L.c=R.c [search a=1] | fields L.n", "L.n"),
+    ("a=1 | join c [search a=1] | fields n", "n"), ("a=1 | join [search a=1] | fields n", "n"),
+    ("a=1 | lookup t.csv c OUTPUT d | search d=1 | fields n", "n"),
+    ("a=1 | transaction a startswith=(c=1) | fields n", "n"),
+    ("a=1 | outputlookup kept.csv | fields n | lookup kept.csv n OUTPUT c | search c=1", "n"),
+    ("a=1 | selfjoin keepsingle=t c | fields n", "n"),
+    ("a=1 | appendpipe [search c=1] | fields n", "n"),
+  ])
+  func everyFieldThatIsLookedAtIsAskedFor(_ text: String, _ field: String) throws {
+    let table = Table(rows: [
+      [("a", "1"), ("c", "1"), ("n", "7"), ("_time", Value(1)), ("other", "x")],
+      [("a", "2"), ("c", "1"), ("n", "8"), ("_time", Value(2)), ("other", "x")],
+    ])
+    var environment = Self.environment(
+      Table(), ["t.csv": LookupDefinition(Table(rows: [[("c", "1"), ("d", "1")]]))])
+    environment.events = StrictEvents(table: table)
+    let result = try Search.run(text, in: environment).table
+    #expect(result[field]?.first == "7", "\(result)")
+  }
 }

@@ -3,7 +3,8 @@ extension FieldTracker {
   /// The rows, or the fields, of other searches come in.
   mutating func combine(_ call: CommandCall) {
     read(all: call.arguments.fields)
-    if call.name == "join", call.arguments.fields.isEmpty { lookAt("*") }
+    // With aliases, what later commands name stands before its alias: L.user is the field user.
+    if call.name == "join", call.arguments.fields.isEmpty || call.option("left") != nil { lookAt("*") }
     if call.name == "multisearch" || call.name == "set" { clear() }
     for subsearch in call.subsearches {
       // appendpipe runs on the rows that are there.

@@ -24,6 +24,13 @@ extension CommandImplementation {
     }
     if call.boolean("usetime") == true { join.wantsEarlier = call.boolean("earlier") ?? true }
     try join.setKeys(call, compilation)
+    // Which fields both sides have is known once all rows came.
+    guard join.namesKeys else {
+      return .stateful(
+        WholeTableCommand(compilation.meter) { [join] table throws(SearchError) in
+          try join.apply(to: table)
+        })
+    }
     return .streaming(join.indexed())
   }
 }
@@ -50,6 +57,9 @@ struct Join: StreamingCommand {
     self.right = right
     self.meter = meter
   }
+
+  /// Whether the fields to join by are named.
+  var namesKeys: Bool { keys != nil }
 
   mutating func setKeys(_ call: CommandCall, _ compilation: Compilation) throws(SearchError) {
     let condition = call.clause("where").fields.map(\.name)

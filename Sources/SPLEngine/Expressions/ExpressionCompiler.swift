@@ -41,7 +41,7 @@ struct ExpressionCompiler {
     case .all(let terms): return Logic.all(try compile(terms))
     case .any(let terms): return Logic.any(try compile(terms))
     case .exclusive(let left, let right): return Logic.exclusive(try compile(left), try compile(right))
-    case .opaque(let range): return try compile(SubsearchFilter(compilation).evalExpression(in: range))
+    case .opaque(let range): return try SubsearchFilter(compilation).evalExpression(in: range)
     }
   }
 

@@ -38,10 +38,10 @@ struct PredicateCompiler {
     case .term(let term): return Self.indexedField(term) ?? .term(RawTerm(term), term.range)
     case .macro(let range): throw SearchError(.syntax, "this macro is not known", at: range)
     case .subsearch(let subsearch):
-      let filter = SubsearchFilter(compilation)
-      let inner = PredicateCompiler(compilation, observes: false, readsEvents: readsEvents)
       do {
-        return .subsearch(try inner.compile(filter.expression(of: subsearch)), subsearch.range)
+        let (filter, inside) = try SubsearchFilter(compilation).filter(of: subsearch)
+        let inner = PredicateCompiler(inside, observes: false, readsEvents: readsEvents)
+        return .subsearch(try inner.compile(filter), subsearch.range)
       } catch {
         // A place inside of the subsearch's results is no place of this search.
         throw SearchError(error.kind, error.message, at: subsearch.range)

@@ -9,13 +9,22 @@ struct SubsearchFilter {
     self.compilation = compilation
   }
 
-  /// What a subsearch asks for as a filter.
-  func expression(of subsearch: Subsearch) throws(SearchError) -> SearchExpression {
+  /// What a subsearch asks for as a filter, and what it is to be compiled with.
+  func filter(of subsearch: Subsearch) throws(SearchError) -> (SearchExpression, Compilation) {
     let text = try text(of: compilation.results(of: subsearch))
-    guard let expression = try Self.filter(compilation.parse("search \(text)")) else {
+    let search = try compilation.parse("search \(text)")
+    guard let expression = Self.filter(search) else {
       throw SearchError(.syntax, "the results of this subsearch are no filter", at: subsearch.range)
     }
-    return expression
+    return (expression, inside(search))
+  }
+
+  /// For the text of a subsearch's results. It stands deeper: a text that brings the same subsearch again must end.
+  private func inside(_ search: ParsedText) -> Compilation {
+    var inner = compilation
+    inner.bytes = search.bytes
+    inner.depth += 1
+    return inner
   }
 
   /// The right side of a comparison, where it is a literal, or a subsearch that gives one: `x=[… | return $y]`.
@@ -37,16 +46,20 @@ struct SubsearchFilter {
   }
 
   /// The expression that a subsearch in an expression of `eval` gives: `x + [… | return $y]`.
-  func evalExpression(in range: Range<Int>) throws(SearchError) -> EvalExpression {
+  func evalExpression(in range: Range<Int>) throws(SearchError) -> CompiledExpression {
     guard let text = try text(in: range) else {
       throw SearchError(.unsupported, "a macro in an expression", at: range)
     }
-    guard
-      case .where(let expression?)? = try compilation.parse("| where \(text)").pipeline.stages.first?.command
-    else {
-      throw SearchError(.syntax, "this subsearch gives no expression, but '\(text)'", at: range)
+    do throws(SearchError) {
+      let search = try compilation.parse("| where \(text)")
+      guard case .where(let expression?)? = search.pipeline.stages.first?.command else {
+        throw SearchError(.syntax, "this subsearch gives no expression, but '\(text)'")
+      }
+      return try ExpressionCompiler(inside(search)).compile(expression)
+    } catch {
+      // A place inside of the subsearch's results is no place of this search.
+      throw SearchError(error.kind, error.message, at: range)
     }
-    return expression
   }
 
   /// The text that the subsearch at a place gives; nil where no subsearch stands there.

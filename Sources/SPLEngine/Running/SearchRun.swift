@@ -80,9 +80,9 @@ struct Compilation: Sendable {
   /// Whether it is the pipeline's first.
   var isFirst: Bool { index == 0 }
   /// How many searches stand around it.
-  let depth: Int
+  var depth: Int
   /// The text that the tree was read from.
-  let bytes: [UInt8]
+  var bytes: [UInt8]
   /// The fields that the search looks at, where it reads events.
   var demand: FieldDemand
 
