@@ -5,7 +5,7 @@ extension CommandImplementation {
   /// only the result of the whole search shows the text. Source: Search Reference, "fieldformat".
   static let fieldformat = CommandImplementation("fieldformat") { call, compilation throws(SearchError) in
     guard call.arguments.count == 1, case .assignment(_, let expression)? = call.arguments.first else {
-      throw SearchError(.syntax, "fieldformat: one FIELD=EXPRESSION is needed, and no more")
+      throw compilation.argument("one FIELD=EXPRESSION is needed, and no more")
     }
     _ = try ExpressionCompiler(compilation).compile(expression)
     return .streaming(RowCommand { $0 })
