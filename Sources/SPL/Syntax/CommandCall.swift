@@ -90,12 +90,17 @@ public indirect enum SeriesOperand: Sendable, Hashable {
 }
 
 extension CommandCall {
-  /// The value of an option, its quotes taken off; nil where it is not given.
+  /// The value of an option, its quotes taken off; nil where it is not given. It may stand inside a clause.
   public func option(_ name: String) -> String? {
-    for case .option(let option) in arguments where option.name.text.lowercased() == name {
-      let value = option.value.text
-      return value.utf8.count >= 2 && value.hasPrefix("\"") && value.hasSuffix("\"")
-        ? String(value.dropFirst().dropLast()) : value
+    guard let value = written(name) else { return nil }
+    return value.utf8.count >= 2 && value.hasPrefix("\"") && value.hasSuffix("\"")
+      ? String(value.dropFirst().dropLast()) : value
+  }
+
+  /// The value of an option as written; nil where it is not given.
+  public func written(_ name: String) -> String? {
+    for case .option(let option) in Self.flat(arguments) where option.name.text.lowercased() == name {
+      return option.value.text
     }
     return nil
   }

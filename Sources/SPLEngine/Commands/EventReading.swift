@@ -6,6 +6,8 @@ struct EventReading: GeneratingCommand {
   private let compilation: Compilation
   private let predicate: SearchPredicate
   private let request: EventRequest
+  /// The range of time that it reads.
+  var time: TimeRange { request.time }
 
   /// Reads the events of a data set, or all events.
   init(_ compilation: Compilation, _ expression: SearchExpression, dataSet: DataSetName? = nil)

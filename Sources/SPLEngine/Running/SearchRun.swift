@@ -66,6 +66,8 @@ struct Compilation: Sendable {
   let bytes: [UInt8]
   /// The fields that the search looks at, where it reads events.
   let demand: FieldDemand
+  /// The range of time that the search looks at, `earliest=` and `latest=` of its first stage counted in.
+  let time: TimeRange
 
   var environment: SearchEnvironment { run.environment }
   var meter: Meter { run.meter }
@@ -90,6 +92,12 @@ struct Compilation: Sendable {
     } catch {
       throw error.at(stage.range)
     }
+  }
+
+  /// The same for expressions of a text of their own, such as the value of an option.
+  func reading(_ search: ParsedText) -> Compilation {
+    Compilation(
+      run: run, stage: stage, index: index, depth: depth, bytes: search.bytes, demand: demand, time: time)
   }
 
   /// Fails because of an argument.
