@@ -22,6 +22,11 @@ extension FieldTracker {
       reduce(call)
     case "eventstats", "streamstats":
       read(all: call.clause("by").fields)
+      for option in ["reset_before", "reset_after"] {
+        if let value = call.written(option), let condition = ResetCondition.expression(of: value) {
+          read(condition.expression)
+        }
+      }
       for name in aggregate(call) { make(name) }
     case "top", "rare", "sitop", "sirare":
       let fields = call.arguments.fields.map(\.name)
@@ -103,8 +108,16 @@ extension FieldTracker {
   /// Reads what the aggregations read, and gives the names of their results.
   private mutating func aggregate(_ call: CommandCall) -> [String] {
     var names: [String] = []
+    // An expression of stats functions, which are calls in it.
+    for case .expression(let expression) in call.arguments { read(expression) }
     for case .aggregation(let aggregation) in CommandCall.flat(call.arguments) {
       for name in FieldUse.fields(of: aggregation) { read(name) }
+      // `avg` alone is `avg(*)`.
+      if case .none = aggregation.operand,
+        !["count", "c", "sparkline"].contains(aggregation.function.text.lowercased())
+      {
+        read("*")
+      }
       names.append(aggregation.alias?.name ?? aggregation.resultName)
     }
     return names

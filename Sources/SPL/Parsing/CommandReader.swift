@@ -305,7 +305,7 @@ struct CommandReader {
       if let quoted = Delimiters.quotedEnd(bytes, from: end, limit: limit) {
         let isWhole = end == start
         end = quoted
-        if isWhole, bytes[start] == ASCII.quote { return end }
+        if isWhole, bytes[start] == ASCII.quote { return conditionEnd(start, end) ?? end }
       } else if bytes[end] == ASCII.openBracket, end > start {
         return end
       } else if bytes[end] == ASCII.openParenthesis || bytes[end] == ASCII.openBracket,
@@ -317,6 +317,24 @@ struct CommandReader {
       }
     }
     return end
+  }
+
+  /// The end of a condition as the page of streamstats writes it: `"("match(x,\"y\")")"`. Its `"("` ends a text in quotes
+  /// for all else.
+  private func conditionEnd(_ start: Int, _ end: Int) -> Int? {
+    guard end == start + 3, bytes[start + 1] == ASCII.openParenthesis, end < limit,
+      !ASCII.isSpace(bytes[end]), bytes[end] != ASCII.comma
+    else { return nil }
+    var close = end
+    while close + 2 < limit {
+      if bytes[close] == ASCII.quote, bytes[close + 1] == ASCII.closeParenthesis,
+        bytes[close + 2] == ASCII.quote
+      {
+        return close + 3
+      }
+      close += 1
+    }
+    return nil
   }
 
   private mutating func check(_ value: Literal, _ option: CommandSyntax.Option) {

@@ -52,6 +52,12 @@ public struct CommandOption: Sendable, Hashable {
   public let name: Literal
   /// The value as written, with its quotes or parentheses.
   public let value: Literal
+
+  /// An option.
+  public init(name: Literal, value: Literal) {
+    self.name = name
+    self.value = value
+  }
 }
 
 /// A stats function with what it is applied to, and the name of its result.

@@ -64,11 +64,8 @@ private final class Streamstats: StatefulCommand {
     -> CompiledExpression?
   {
     guard let text else { return nil }
-    for written in ResetCondition.readings(of: text) {
-      guard let search = try? ParsedText(Array("| where \(written)".utf8)), search.pipeline.stages.count == 1,
-        case .where(let expression?)? = search.pipeline.stages.first?.command
-      else { continue }
-      let compiled = try ExpressionCompiler(compilation.reading(search)).compile(expression)
+    if let (expression, bytes) = ResetCondition.expression(of: text) {
+      let compiled = try ExpressionCompiler(compilation.reading(bytes)).compile(expression)
       if compiled.kind == .boolean || compiled.kind == .any { return compiled }
     }
     throw compilation.argument("'\(text)' is no condition")
@@ -105,10 +102,8 @@ private final class Streamstats: StatefulCommand {
         try step(row, Int(group), inputs, times[row], &columns)
       }
       position += 1
-      if row % 1024 == 0 {
-        try compilation.meter.checkTime()
-        try compilation.meter.check(bytes: keptBytes)
-      }
+      try compilation.meter.check(bytes: keptBytes)
+      if row % 64 == 0 { try compilation.meter.checkTime() }
       if let resetAfter, group >= 0, try holds(resetAfter, row, table, columns) { reset() }
     }
     var result = table

@@ -65,7 +65,7 @@ private final class Top: StatefulCommand {
     // Groups of one value of the BY fields lie together, in the order of the values in each.
     let order = aggregator.groups.sorted()
     let counts = (aggregator.columns(of: order) { _ in StatsContext() }.first?.values ?? [])
-      .map { Int($0.double ?? 0) }
+      .map { $0.wholeNumber ?? 0 }
     var rows: [(group: Int, count: Int, total: Int, isOther: Bool)] = []
     var start = 0
     while start < order.count {

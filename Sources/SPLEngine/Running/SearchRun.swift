@@ -95,9 +95,9 @@ struct Compilation: Sendable {
   }
 
   /// The same for expressions of a text of their own, such as the value of an option.
-  func reading(_ search: ParsedText) -> Compilation {
+  func reading(_ bytes: [UInt8]) -> Compilation {
     Compilation(
-      run: run, stage: stage, index: index, depth: depth, bytes: search.bytes, demand: demand, time: time)
+      run: run, stage: stage, index: index, depth: depth, bytes: bytes, demand: demand, time: time)
   }
 
   /// Fails because of an argument.

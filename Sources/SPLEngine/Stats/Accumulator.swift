@@ -71,3 +71,11 @@ extension NumericAccumulator {
   /// The same function, strict about text.
   var allNumeric: any Accumulator { AllNumeric(self) }
 }
+
+extension Value {
+  /// The number, where it is whole and no larger than what can be counted.
+  var wholeNumber: Int? {
+    guard let number = double, abs(number) < 1e15 else { return nil }
+    return Int(exactly: number)
+  }
+}

@@ -35,6 +35,15 @@ enum Bins: Sendable {
     return .text(span.label(number))
   }
 
+  /// About how many ranges lie in an extent.
+  func estimate(of extent: ClosedRange<Double>) -> Double {
+    switch self {
+    case .times(let span): (extent.upperBound - extent.lowerBound) / span.approximateSeconds
+    case .numbers(.linear(let width, _)): (extent.upperBound - extent.lowerBound) / width
+    case .numbers(.logarithmic): 0
+    }
+  }
+
   /// The beginning of the next range.
   func next(_ lower: Double) -> Double {
     switch self {

@@ -11,7 +11,7 @@ struct CountValues: Accumulator {
   mutating func merge(_ later: Self) { count += later.count }
   func result(_ context: StatsContext) -> Value { Value(count) }
   var saved: [Value] { [Value(count)] }
-  mutating func restore(_ saved: [Value]) { count += Int(saved.first?.double ?? 0) }
+  mutating func restore(_ saved: [Value]) { count &+= (saved.first?.wholeNumber ?? 0) }
 }
 
 /// `dc(x)`, `estdc(x)`: how many different values there are, compared as text. The estimate is exact here.
@@ -67,7 +67,8 @@ struct Mode: Accumulator {
 
   mutating func restore(_ saved: [Value]) {
     for index in stride(from: 0, to: saved.count - 1, by: 2) {
-      counts[ExactText(saved[index].text ?? ""), default: 0] += Int(saved[index + 1].double ?? 0)
+      let text = ExactText(saved[index].text ?? "")
+      counts[text] = (counts[text] ?? 0) &+ (saved[index + 1].wholeNumber ?? 0)
     }
   }
 }

@@ -19,7 +19,7 @@ struct Sum: NumericAccumulator {
 
   mutating func restore(_ saved: [Value]) {
     guard saved.count == 2 else { return }
-    count += Int(saved[0].double ?? 0)
+    count &+= saved[0].wholeNumber ?? 0
     sum += saved[1].double ?? 0
   }
 }
@@ -45,7 +45,7 @@ struct Mean: NumericAccumulator {
 
   mutating func restore(_ saved: [Value]) {
     guard saved.count == 2 else { return }
-    count += Int(saved[0].double ?? 0)
+    count &+= saved[0].wholeNumber ?? 0
     sum += saved[1].double ?? 0
   }
 }

@@ -168,6 +168,9 @@ final class SeriesTable: StatefulCommand {
       numbers.compactMap { row in row.value.double.map { ($0, row) } },
       uniquingKeysWith: { first, _ in first })
     var rows: [Row] = []
+    // Told before so many ranges are made.
+    let estimate = rowBins.estimate(of: extent)
+    try compilation.meter.check(rows: estimate < Double(Int.max / 2) ? Int(estimate / 2) : .max)
     var start = rowBins.lower(Value(extent.lowerBound)).double ?? extent.lowerBound
     while start <= extent.upperBound {
       rows.append(known[start] ?? Row(value: Value(start), number: nil))

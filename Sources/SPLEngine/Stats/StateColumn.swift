@@ -32,7 +32,7 @@ final class RowCounts: StateColumn {
   }
 
   func restore(_ column: [Value], _ rows: GroupedRows) {
-    rows.forEach { row, group in counts[group] += Int(column[row].values.first?.double ?? 0) }
+    rows.forEach { row, group in counts[group] &+= column[row].values.first?.wholeNumber ?? 0 }
   }
 
   func merge(_ group: Int, into other: Int) { counts[other] += counts[group] }
