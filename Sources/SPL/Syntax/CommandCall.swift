@@ -96,17 +96,13 @@ public indirect enum SeriesOperand: Sendable, Hashable {
 }
 
 extension CommandCall {
-  /// The value of an option, its quotes taken off; nil where it is not given. It may stand inside a clause.
+  /// The value of an option, its quotes taken off; nil where it is not given. It may stand in the middle of a clause:
+  /// `delta n p=2 AS d`.
   public func option(_ name: String) -> String? {
-    guard let value = written(name) else { return nil }
-    return value.utf8.count >= 2 && value.hasPrefix("\"") && value.hasSuffix("\"")
-      ? String(value.dropFirst().dropLast()) : value
-  }
-
-  /// The value of an option as written; nil where it is not given.
-  public func written(_ name: String) -> String? {
     for case .option(let option) in Self.flat(arguments) where option.name.text.lowercased() == name {
-      return option.value.text
+      let value = option.value.text
+      return value.utf8.count >= 2 && value.hasPrefix("\"") && value.hasSuffix("\"")
+        ? String(value.dropFirst().dropLast()) : value
     }
     return nil
   }
@@ -155,5 +151,15 @@ extension [CommandArgument] {
       default: []
       }
     }
+  }
+}
+
+extension CommandCall {
+  /// The value of an option as written, quotes included; nil where it is not given.
+  public func written(_ name: String) -> String? {
+    for case .option(let option) in Self.flat(arguments) where option.name.text.lowercased() == name {
+      return option.value.text
+    }
+    return nil
   }
 }

@@ -19,6 +19,8 @@ struct StatsArguments {
   let calls: [StatsCall]
   let fields: [String]
   let splitsOnce: Bool
+  /// What stands between the values of `list` and `values` once they are joined.
+  let delimiter: String?
 
   /// Reads them. With `refusesRepeats`, one function of one field cannot be given two names.
   init(_ call: CommandCall, _ compilation: Compilation, refusesRepeats: Bool = false) throws(SearchError) {
@@ -28,9 +30,7 @@ struct StatsArguments {
     fields = call.clause("by").fields.map(\.name)
     splitsOnce = call.boolean("dedup_splitvals") ?? false
     guard !calls.isEmpty else { throw compilation.argument("a stats function is missing") }
-    if let delimiter = call.option("delim"), delimiter != " " {
-      throw compilation.unsupported("\(call.name): the option 'delim'")
-    }
+    delimiter = call.option("delim")
     for field in fields where field.utf8.contains(UInt8(ascii: "*")) {
       throw compilation.argument("'\(field)': the fields after BY are named without wildcards")
     }
@@ -59,10 +59,12 @@ private final class Stats: StatefulCommand {
   private let fields: [String]
   private let compilation: Compilation
   private let prepares: Bool
+  private let delimiter: String?
   let dependsOnOrder: Bool
 
   init(_ arguments: StatsArguments, _ compilation: Compilation, prepares: Bool = false) {
     fields = arguments.fields
+    delimiter = arguments.delimiter
     self.compilation = compilation
     self.prepares = prepares
     aggregator = Aggregator(
@@ -77,7 +79,12 @@ private final class Stats: StatefulCommand {
 
   func finish() throws(SearchError) -> Table {
     if prepares { return aggregator.saved(by: fields) }
-    return aggregator.result(by: fields, StatsContext(times: compilation.time.covering(aggregator.times)))
+    let context = StatsContext(times: compilation.time.covering(aggregator.times))
+    var table = aggregator.result(by: fields, context)
+    if let delimiter {
+      for field in table.fields where !fields.contains(field) { table.separators[field] = delimiter }
+    }
+    return table
   }
 }
 

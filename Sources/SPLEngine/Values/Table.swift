@@ -6,6 +6,8 @@ public struct Table: Sendable {
   public private(set) var fields: [String] = []
   /// How many rows there are.
   public private(set) var count: Int
+  /// What `nomv` puts between the values of a field, where that is not a line break: `mvcombine` says so.
+  var separators: [String: String] = [:]
   private var columns: [[Value]] = []
   private var slots: [String: Int] = [:]
 
@@ -92,6 +94,7 @@ public struct Table: Sendable {
     remove(name)
     guard let slot = slots[field] else { return }
     fields[slot] = name
+    if let separator = separators.removeValue(forKey: field) { separators[name] = separator }
     renumber()
   }
 
@@ -125,6 +128,7 @@ public struct Table: Sendable {
   /// Puts the rows of another table below; fields that only one of the two has are null in the other's rows.
   public mutating func append(_ other: Table) {
     guard other.count > 0 || !other.fields.isEmpty else { return }
+    separators.merge(other.separators) { mine, _ in mine }
     for slot in fields.indices {
       if let theirs = other.slots[fields[slot]] {
         columns[slot].append(contentsOf: other.columns[theirs])
