@@ -19,8 +19,13 @@ let package = Package(
     .target(name: "Patterns", dependencies: ["CPCRE2"]),
     .target(name: "SPL", dependencies: ["Diagnostics"]),
     .target(name: "SPLEngine", dependencies: ["Diagnostics", "Patterns", "SPL"]),
-    .target(name: "Catalog", dependencies: ["Diagnostics", "SPL", "Yams"]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "Events", dependencies: ["Diagnostics", "Patterns", "SPL", "SPLEngine", "CZlib"]),
+    .target(name: "Catalog", dependencies: ["Diagnostics", "SPL", "Events", "Yams"]),
     .target(name: "Analysis", dependencies: ["Diagnostics", "SPL", "Catalog"]),
+    .target(
+      name: "RuleTests",
+      dependencies: ["Diagnostics", "SPL", "SPLEngine", "Events", "Catalog", "Analysis"]),
     .target(
       name: "Site",
       dependencies: [
@@ -30,16 +35,16 @@ let package = Package(
     .executableTarget(
       name: "detection-catalog",
       dependencies: [
-        "Diagnostics", "SPL", "Catalog", "Analysis", "Site",
+        "Diagnostics", "SPL", "SPLEngine", "Events", "Catalog", "Analysis", "RuleTests", "Site",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
-      name: "benchmarks", dependencies: ["SPL", "Catalog", "Analysis", "Site"], path: "Benchmarks"),
+      name: "benchmarks", dependencies: ["Diagnostics", "SPL", "Catalog", "Analysis", "Site"], path: "Benchmarks"),
     .target(name: "TestSupport", dependencies: ["SPL"], path: "Tests/TestSupport"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
     .testTarget(name: "SPLTests", dependencies: ["SPL", "TestSupport"]),
     .testTarget(name: "SPLEngineTests", dependencies: ["SPLEngine", "SPL", "TestSupport"]),
-    .testTarget(name: "CatalogTests", dependencies: ["Catalog", "TestSupport"]),
+    .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Events", "TestSupport"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "TestSupport"]),
     .testTarget(name: "SiteTests", dependencies: ["Site", "TestSupport"]),
     .testTarget(

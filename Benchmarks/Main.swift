@@ -1,5 +1,6 @@
 import Analysis
 import Catalog
+import Diagnostics
 import Foundation
 import SPL
 import Site

@@ -11,6 +11,8 @@ target = pathlib.Path(sys.argv[1])
 texts = set()
 for path in pathlib.Path("Tests/Spec").rglob("*.spec"):
     texts.update(re.findall(r"^--- (?:search|other|expression)\n(.*?)(?=^---|^===|\Z)", path.read_text(), re.M | re.S))
+# The examples of every command.
+texts.update(re.findall(r"^\| [a-z].*", pathlib.Path("docs/spl.md").read_text(), re.M))
 for folder in ("catalog", "../shared/corpus/security_content"):
     for path in sorted(pathlib.Path(folder).rglob("*.yml"))[::7]:
         match = re.search(r"^search: *[|>]?-?(.*?)^\w", path.read_text(errors="replace"), re.M | re.S)

@@ -61,10 +61,21 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case optionValue = "option-value"
   case unknownFunction = "unknown-function"
   case functionArguments = "function-arguments"
+  case missingPipe = "missing-pipe"
+  case searchOperator = "search-operator"
+  case singleQuotes = "single-quotes"
+  case likeWildcard = "like-wildcard"
+  case lookAlikeCharacter = "look-alike-character"
   case nestingLimit = "nesting-limit"
   case macroArguments = "macro-arguments"
   case macroRecursion = "macro-recursion"
   case macroGrowth = "macro-growth"
+
+  // Running a search
+  case searchUnsupported = "search-unsupported"
+  case searchArgument = "search-argument"
+  case searchLimit = "search-limit"
+  case searchData = "search-data"
 
   /// How much this diagnostic weighs.
   public var severity: Severity {
@@ -74,13 +85,15 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
       .missingKey, .wrongType, .invalidDate, .invalidID, .duplicateID,
       .unclosedQuote, .unclosedMacro, .unclosedComment, .unclosedBracket, .unopenedBracket,
       .unclosedParenthesis, .unopenedParenthesis, .emptyStage, .expressionSyntax, .nestingLimit,
-      .functionArguments, .macroArguments, .macroRecursion, .macroGrowth:
+      .functionArguments, .macroArguments, .macroRecursion, .macroGrowth,
+      .searchUnsupported, .searchArgument, .searchLimit, .searchData:
       .error
     case .fileNotRegular, .fileName, .noRules, .unknownKey, .invalidVersion, .unknownStatus, .unknownType,
       .duplicateName, .duplicateMacro, .hiddenCharacter,
       .unknownMacro, .unknownStory, .unknownDataSource,
       .revokedTechnique, .deprecatedTechnique, .techniqueSpelling, .duplicateTechnique,
-      .unknownCommand, .commandSyntax, .unknownOption, .optionValue, .unknownFunction:
+      .unknownCommand, .commandSyntax, .unknownOption, .optionValue, .unknownFunction,
+      .missingPipe, .searchOperator, .singleQuotes, .likeWildcard, .lookAlikeCharacter:
       .warning
     case .unknownTechnique, .unknownLookup:
       .note
@@ -157,11 +170,27 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case .unknownFunction:
       "A function is called that neither eval nor stats has: it is misspelt, or of a later version."
     case .functionArguments: "A function is called with fewer or more arguments than it takes."
+    case .missingPipe:
+      "A word that is a command, and what follows it as its arguments, stand where no command can: a pipe is missing."
+    case .searchOperator:
+      "An operator of other languages, or AND, OR, NOT or IN in lower case, is a word to look for in the search language."
+    case .singleQuotes:
+      "A value of the search language stands in single quotes, which are part of it there. Only double quotes quote it."
+    case .likeWildcard:
+      "A pattern of LIKE holds '*', which stands for itself there; its wildcards are % and _."
+    case .lookAlikeCharacter:
+      "A curly quote, a long dash or a no-break space stands where only its plain counterpart has a meaning."
     case .nestingLimit: "A search is nested deeper than 200 levels. What lies deeper is not read."
     case .macroArguments: "A macro is called with another number of arguments than it takes."
     case .macroRecursion: "A macro calls itself, directly or through others."
     case .macroGrowth:
       "Macros nest too deep, are called too often, or make the search too long. The rest is not expanded."
+    case .searchUnsupported:
+      "A search that is to run needs a command, function, option or service that does not run here. It gives no result."
+    case .searchArgument:
+      "A search that is to run gives a command or function an argument that it cannot take."
+    case .searchLimit: "A search took more rows, bytes, steps or time than it may. It gives no result."
+    case .searchData: "The data that a search is to run on cannot be read."
     }
   }
 }

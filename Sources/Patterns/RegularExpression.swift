@@ -127,6 +127,34 @@ public final class RegularExpression: @unchecked Sendable {
     return Match(groups: groups)
   }
 
+  /// Goes through all matches that do not overlap, and gives `body` the offsets of the whole and of each group, two for
+  /// each, -1 for a group that took no part, until it says that no more are wanted. For hot loops: nothing is allocated.
+  public func forEachMatch(
+    in bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafePointer<Int>) -> Bool
+  ) throws(Failure) {
+    let scratch = spare.withLock { $0.popLast() } ?? Scratch(code)
+    defer { spare.withLock { $0.append(scratch) } }
+    var start = 0
+    while start <= bytes.count {
+      var status = pcre2_match_8(
+        code, bytes.baseAddress, bytes.count, start, 0, scratch.data, scratch.context)
+      if status == PCRE2_ERROR_JIT_STACKLIMIT {
+        status = pcre2_match_8(
+          code, bytes.baseAddress, bytes.count, start, PCRE2_NO_JIT, scratch.data, scratch.context)
+      }
+      if status == PCRE2_ERROR_NOMATCH { return }
+      guard status > 0, let vector = pcre2_get_ovector_pointer_8(scratch.data) else { throw .limit }
+      // Groups behind the last that took part are left as they were: they took no part.
+      for index in Int(status) * 2..<(groupCount + 1) * 2 where index >= 0 { vector[index] = -1 }
+      let wantsMore = vector.withMemoryRebound(to: Int.self, capacity: (groupCount + 1) * 2) {
+        body(UnsafePointer($0))
+      }
+      guard wantsMore else { return }
+      let end = Int(vector[1])
+      start = end > start && end > Int(vector[0]) ? end : max(start, end) + 1
+    }
+  }
+
   /// What one thread needs for matching.
   private struct Scratch: @unchecked Sendable {
     let data: OpaquePointer?

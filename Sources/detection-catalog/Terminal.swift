@@ -16,6 +16,16 @@ struct Terminal {
     showsProgress = isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb"
   }
 
+  /// How many characters a line of standard output has; without limit where it is no terminal.
+  var width: Int {
+    var size = winsize()
+    guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
+    else {
+      return Int.max / 2
+    }
+    return Int(size.ws_col)
+  }
+
   /// Writes to standard output.
   func print(_ text: String, terminator: String = "\n") {
     FileHandle.standardOutput.write(Data((text + terminator).utf8))

@@ -23,7 +23,21 @@ struct EverySearchTests {
         + "'changeme_field' is no command that Splunk brings",
       "detections/cloud/o365_email_send_and_hard_delete_suspicious_behavior.yml drilldown: "
         + "there is no field before this operator",
-    ],
+    ]
+      // `(OR Operation=SearchQueryInitiatedSharepoint …)`: Splunk refuses an OR with nothing before it.
+      + [
+        "detections/cloud/o365_sharepoint_suspicious_search_behavior.yml drilldown: there is nothing before this OR"
+      ]
+      // `search dest = "$dest$" and user = "$user$"`: operators are written in capitals, this looks for the word "and".
+      + [
+        "endpoint/windows_process_executed_from_removable_media",
+        "network/cisco_secure_firewall___high_priority_intrusion_classification",
+        "network/cisco_secure_firewall___lumma_stealer_activity",
+        "network/cisco_secure_firewall___lumma_stealer_download_attempt",
+        "network/cisco_secure_firewall___lumma_stealer_outbound_connection_attempt",
+        "network/cisco_secure_firewall___snort_rule_triggered_across_multiple_hosts",
+        "network/cisco_secure_firewall___veeam_cve_2023_27532_exploitation_activity",
+      ].map { "detections/\($0).yml drilldown: 'and' is a word to search for here, not an operator" },
     // `search  "$Suser = "$user$"`, and `IN ("$user$", starthoursago=168  | …`: a quote and a parenthesis are missing.
     "corpus/newer_formats/2025_late": [
       "detections/application/m365_copilot_jailbreak_attempts.yml drilldown: this quote is never closed",

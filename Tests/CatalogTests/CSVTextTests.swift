@@ -1,4 +1,5 @@
 import Catalog
+import Events
 import Testing
 
 @Suite struct CSVTextTests {

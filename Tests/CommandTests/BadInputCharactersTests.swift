@@ -1,3 +1,5 @@
+import Analysis
+import Catalog
 import Diagnostics
 import Foundation
 import TestSupport
@@ -28,6 +30,25 @@ import Testing
     try catalog.write(RuleFixture(name: "Odd\(character) sign-in").yaml, to: "detections/rule.yml")
     let found = try await catalog.read().diagnostics.only(.hiddenCharacter)
     #expect(found.isAt("detections/rule.yml", 1, 11))
+  }
+
+  @Test(arguments: characters)
+  func aHiddenCharacterInASearchIsToldAndInert(_ character: String) async throws {
+    let search = "index=main user=a\(character)b | stast count"
+    try catalog.write(RuleFixture(search: search).yaml, to: "detections/rule.yml")
+    let site = try await catalog.build()
+    let found = try site.diagnostics.only(.hiddenCharacter)
+    #expect(
+      found.isAt("detections/rule.yml", RuleFixture.searchLine, RuleFixture.searchColumn + 17),
+      "\(site.diagnostics.brief)")
+    #expect(try site.rulePage().texts(of: "code").contains("hidden-character"))
+    InertPages.check(site)
+
+    let file = SearchFile(path: "search.spl", bytes: Array(search.utf8), context: SearchContext(.empty))
+    #expect(file.diagnostics.map(\.code) == [.hiddenCharacter, .unknownCommand])
+    #expect(file.diagnostics.first?.location.column == 18)
+    let text = TextRenderer(colored: false).render(file.diagnostics)
+    #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || !PlainText.isActive($0) })
   }
 
   @Test(arguments: ["\u{1B}[31m", "\u{1B}]0;title\u{7}", "\u{8}", "\u{0}", "\u{7F}"])

@@ -12,7 +12,7 @@ import Testing
     for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
       let text = try Repository.text("Sources/SPL/Commands/\(name)")
       declared.formUnion(
-        text.matches(of: /static let [`A-Za-z0-9]+ = (?:CommandSyntax|further)\(\s*"([a-z0-9]+)"/).map {
+        text.matches(of: /static let [`A-Za-z0-9]+ = CommandSyntax\(\s*"([a-z0-9]+)"/).map {
           String($0.1)
         })
     }

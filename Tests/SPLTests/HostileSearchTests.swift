@@ -31,6 +31,62 @@ import Testing
     #expect(!parsed.problems.isEmpty)
   }
 
+  @Test func searchesInOptionsAreReadOnce() {
+    let text = String(repeating: "| transaction startswith=([", count: 150)
+    let parsed = ParsedSearch(Array((text + String(repeating: "])", count: 150)).utf8))
+    #expect(parsed.pipeline.stages.count == 1)
+  }
+
+  private static let mistakes = "\(Repository.root)/Tests/Golden/messages/spl"
+
+  /// Each mistake of the message tests, over and over on one line: work grows with the length, and all is read.
+  @Test(
+    arguments: (try? FileManager.default.contentsOfDirectory(atPath: mistakes))?
+      .filter { $0.hasSuffix(".spl") }.sorted() ?? [])
+  func aMistakeMadeAThousandTimesIsBounded(_ name: String) throws {
+    let mistake = try String(contentsOfFile: "\(Self.mistakes)/\(name)", encoding: .utf8)
+    let line = mistake.replacing("\n", with: " ")
+    for separator in ["", "| ", "[search "] {
+      let text = String(repeating: line + separator, count: 500)
+      #expect(!ParsedSearch(Array(text.utf8)).pipeline.stages.isEmpty)
+    }
+  }
+
+  @Test func everyQuoteThatIsNeverClosedIsTold() {
+    let text = "index=main user=\"alice\n| where team=\"red\n| eval a=\"b\"\n| table user"
+    let parsed = ParsedSearch(Array(text.utf8))
+    #expect(parsed.problems.map(\.code) == [.unclosedQuote, .unclosedQuote])
+    #expect(parsed.problems.map(\.range.lowerBound) == [16, 36])
+    #expect(parsed.pipeline.stages.map(\.name) == ["search", "where", "eval", "table"])
+  }
+
+  @Test(arguments: [
+    #"index=main | map search="search user=$user$ | stats count by host" maxsearches=5"#,
+    #"index=main | eval link="search index=main | where user=".user." AND x=1""#,
+    #"index=main | rex field=url "(?<a>x|y) | where (?<b>z)""#,
+    #"index=main "a | table b" "c | sort d""#, #"index=main x IN ("| head 1", "| tail 1")"#,
+  ])
+  func aTextMayHoldAPipe(_ search: String) {
+    let parsed = ParsedSearch(Array(search.utf8))
+    #expect(parsed.problems.isEmpty)
+    #expect(parsed.pipeline.stages.count <= 2)
+  }
+
+  @Test(arguments: [
+    "index=main drop table users", "index=main error from host", "index=main select where id=5",
+    "index=main top secret",
+    "index=main eval status=200", "index=main search failed and successful", "index=main not found",
+    "index=main login OR head office", "index=main table of contents", "index=main rename failed",
+    "index=main (stats by user)", "index=main \"stats count by user\"", "index=main user=stats count by host",
+    "index=main don’t", "index=main Straße–Süd", "index=main | table stats, count",
+    "index=main | table user head host",
+    "index=main | stats count by host, rest", "index=main | stats count by sort",
+    "index=main user=in (a OR b)",
+  ])
+  func wordsThatAreCommandsElsewhereAreNoMistake(_ search: String) {
+    #expect(ParsedSearch(Array(search.utf8)).problems.map(\.summary) == [])
+  }
+
   @Test func aLongConjunctionIsNoDeepTree() {
     let text = (0..<50_000).map { "f\($0)=v" }.joined(separator: " OR ")
     let parsed = ParsedSearch(Array(text.utf8))

@@ -2,18 +2,20 @@
 
 /// Trees as the spec files write them: S-expressions on one line.
 enum TreeText {
-  static func text(_ expression: SearchExpression) -> String {
+  /// `isWhole`: a subsearch is written with its commands, not with their number.
+  static func text(_ expression: SearchExpression, isWhole: Bool = false) -> String {
     switch expression {
-    case .all(let terms): list("and", terms.map(text))
-    case .any(let terms): list("or", terms.map(text))
-    case .not(let term, _): list("not", [text(term)])
+    case .all(let terms): list("and", terms.map { text($0, isWhole: isWhole) })
+    case .any(let terms): list("or", terms.map { text($0, isWhole: isWhole) })
+    case .not(let term, _): list("not", [text(term, isWhole: isWhole)])
     case .comparison(let field, let comparison, let value):
       list(comparison.rawValue, [field.name, text(value)])
     case .membership(let field, let values, let negated):
       list(negated ? "not-in" : "in", [field.name] + values.map(text))
     case .term(let term): list(name(term.directive), [term.text])
     case .macro: "(macro)"
-    case .subsearch(let subsearch): list("subsearch", [String(subsearch.pipeline.stages.count)])
+    case .subsearch(let subsearch):
+      list("subsearch", isWhole ? text(subsearch.pipeline) : [String(subsearch.pipeline.stages.count)])
     }
   }
 
@@ -52,7 +54,7 @@ enum TreeText {
     }
   }
 
-  private static func list(_ head: String, _ items: [String]) -> String {
+  static func list(_ head: String, _ items: [String]) -> String {
     "(\(([head] + items).joined(separator: " ")))"
   }
 }

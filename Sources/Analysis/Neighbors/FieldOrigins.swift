@@ -51,7 +51,7 @@ struct FieldOrigins {
     default:
       // What a lookup, rex or spath makes is what the whole stage says.
       let text = SPLPrinter.text(call, of: bytes)
-      for field in call.madeFields { make(field, text, from: call.arguments.fields.map(\.name)) }
+      for field in call.madeFields(in: bytes) { make(field, text, from: call.arguments.fields.map(\.name)) }
     }
   }
 
@@ -69,7 +69,7 @@ struct FieldOrigins {
     for case .aggregation(let aggregation) in CommandCall.flat(call.arguments) {
       let text = SPLPrinter.text(.aggregation(aggregation.withoutAlias), of: bytes)
       let read = origin(of: FieldUse.fields(of: aggregation))
-      let name = aggregation.alias?.name ?? aggregation.resultName
+      let name = aggregation.resultName(in: bytes)
       made.append((name, StableHash.of("\(call.name) \(text.lowercased()) \(read) BY \(by)")))
     }
     for (name, origin) in made { origins[name] = origin }

@@ -49,7 +49,7 @@ public struct SearchAnalysis: Sendable {
     groupBy = GroupBy(parsed.pipeline)
     lookups = LookupUses(parsed.pipeline).tables
     dataSets = DataSetReads(parsed.pipeline).names.sorted()
-    fields = FieldFlow(parsed.pipeline)
+    fields = FieldFlow(parsed.pipeline, in: expansion.text.bytes)
     filters = FilterSet(parsed.pipeline, in: expansion.text.bytes)
     problems = parsed.problems
     let unknown = Self.unknownCommands(problems, in: expansion.text)

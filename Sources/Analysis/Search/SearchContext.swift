@@ -20,17 +20,31 @@ public struct SearchContext: Sendable {
         + catalog.lookups.compactMap { $0.table?.fileName })
   }
 
-  func analyse(_ search: String) -> SearchAnalysis {
+  /// Takes a search apart, its macros expanded.
+  public func analyse(_ search: String) -> SearchAnalysis {
     SearchAnalysis(search, expander: expander, customCommands: customCommands)
   }
 
   /// What is wrong with a search. `place` leads from its bytes to its file.
-  func diagnostics(of search: SearchAnalysis, at place: @escaping (Range<Int>) -> Location) -> [Diagnostic] {
+  public func diagnostics(of search: SearchAnalysis, at place: @escaping (Range<Int>) -> Location)
+    -> [Diagnostic]
+  {
     let placed = PlacedSearch(text: search.expansion.text, macros: macros, place: place)
     var list = DiagnosticList()
     for problem in search.expansion.problems { placed.add(problem, to: &list) }
     for problem in search.problems { placed.addExpanded(problem, to: &list) }
     return list.diagnostics
+  }
+
+  /// What is wrong at one place of a search whose macros are expanded, as a diagnostic at the place where it was
+  /// written.
+  public func diagnostic(
+    of problem: Problem, in search: SearchAnalysis, at place: @escaping (Range<Int>) -> Location
+  ) -> Diagnostic? {
+    let placed = PlacedSearch(text: search.expansion.text, macros: macros, place: place)
+    var list = DiagnosticList()
+    placed.addExpanded(problem, to: &list)
+    return list.diagnostics.first
   }
 
   /// The lookups that the catalog does not define; one that brings none takes them from elsewhere.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Events
 import Foundation
 
 /// Reads a whole catalog. Every file is read and every problem told, whatever is wrong with the others.

@@ -41,13 +41,4 @@ extension CommandSyntax {
       "from datamodel:\"Web\".\"Proxy\"", "from savedsearch:\"Failed logins\"", "from inputlookup:users.csv",
       "from lookup:users", "from \"datamodel:Web.Proxy\"",
     ])
-
-  /// `pivot`
-  static let pivot = CommandSyntax(
-    "pivot", .generating, "Makes a table from a data set of a data model.",
-    arguments: [.name("data model"), .name("data set"), .rest("cells, rows, columns and filters")],
-    examples: [
-      "pivot Web Proxy count(Proxy) AS \"Requests\"",
-      "pivot Web Proxy count(Proxy) AS \"Requests\" SPLITROW host AS Host FILTER status is 404 SORT 10 host",
-    ])
 }

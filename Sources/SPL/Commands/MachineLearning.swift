@@ -7,7 +7,7 @@ extension CommandSyntax {
       .name("algorithm"),
       .optional([.list(.field)]),
       .optional([
-        .clause("from", [.any([.word(["FROM"]), .mark("~")]), .list(.field)])
+        .clause("from", [.word(["FROM", "~"]), .list(.field)])
       ]),
       .optional([.by]), .optional([.asName]),
       .optional([.clause("into", [.word(["INTO"]), .name("model")])]), .optional([.by]), .optional([.asName]),
@@ -42,7 +42,7 @@ extension CommandSyntax {
     takesAnyOption: true,
     arguments: [
       .name("method"), .list(.field),
-      .optional([.clause("against", [.any([.word(["AGAINST"]), .mark("~")]), .list(.field)])]),
+      .optional([.clause("against", [.word(["AGAINST", "~"]), .list(.field)])]),
     ],
     examples: [
       "score accuracy_score is_bad against predicted", "score f1_score average=macro is_bad ~ first, second",

@@ -10,11 +10,12 @@ public struct Regex: Sendable, Hashable {
 }
 
 extension Parser {
-  mutating func regex(in body: Range<Int>) -> Regex? {
+  mutating func regex(at command: Range<Int>, in body: Range<Int>) -> Regex? {
     let start = skipBlank(from: body.lowerBound, limit: body.upperBound)
     let end = Delimiters.trimmed(bytes, start..<body.upperBound).upperBound
     guard start < end else {
-      complainOfSyntax(at: body, "'regex' needs a regular expression", help: "regex FIELD=\"EXPRESSION\"")
+      complainOfSyntax(
+        at: command, "'regex' takes a regular expression", help: "write regex FIELD=\"EXPRESSION\"")
       return nil
     }
     let nameEnd = regexNameEnd(from: start, limit: end)
@@ -47,10 +48,16 @@ extension Parser {
   }
 
   /// A quoted expression ends at its closing quote, one without quotes at the end of the stage.
-  private func pattern(_ start: Int, _ limit: Int) -> Literal {
+  private mutating func pattern(_ start: Int, _ limit: Int) -> Literal {
     var end = limit
     if bytes[start] == ASCII.quote {
       end = Delimiters.stringEnd(bytes, from: start, limit: limit) ?? limit
+    }
+    let rest = skipBlank(from: end, limit: limit)
+    if rest < limit {
+      complainOfSyntax(
+        at: rest..<limit, "nothing can follow the regular expression",
+        help: "write '\\\"' for a quote in it")
     }
     return Literal(text(start..<end), at: start..<end)
   }

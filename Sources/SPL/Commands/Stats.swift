@@ -30,8 +30,8 @@ extension CommandSyntax {
     options: [
       Option("current", .boolean, "true"), Option("window", .integer, "0"), Option("time_window", .span),
       Option("global", .boolean, "true"), Option("allnum", .boolean, "false"),
-      Option("reset_on_change", .boolean, "false"), Option("reset_before", .text),
-      Option("reset_after", .text),
+      Option("reset_on_change", .boolean, "false"), Option("reset_before", .condition),
+      Option("reset_after", .condition),
     ],
     arguments: [.optional([.list(.aggregation)]), .optional([.groupBy])],
     examples: [
@@ -39,6 +39,7 @@ extension CommandSyntax {
       "streamstats time_window=10m global=false allnum=true dc(dest) AS dests BY src",
       "streamstats count reset_on_change=true BY session, state",
       "streamstats sum(bytes) AS total reset_before=(action==\"start\") reset_after=\"(total>1000)\"",
+      "streamstats count reset_after=\"(match(action, \\\"^(start|stop)$\\\"))\"",
     ])
 
   private static let statsOptions = [

@@ -1,15 +1,19 @@
 /// What each command does to fields. Source: Search Reference, the command's page.
 extension FieldTracker {
   mutating func follow(_ pipeline: Pipeline) {
-    for stage in pipeline.stages {
-      switch stage.command {
-      case .search(let expression): read(expression)
-      case .where(let expression): if let expression { read(expression) }
-      case .regex(let regex): read(regex.field.name)
-      case .call(let call): follow(call)
-      // Nothing is known of it: it may add anything.
-      case .generic: open(hasEventFields: hasEventFields)
-      }
+    for stage in pipeline.stages { follow(stage) }
+  }
+
+  mutating func follow(_ stage: Stage) {
+    switch stage.command {
+    case .search(let expression): read(expression)
+    case .where(let expression): if let expression { read(expression) }
+    case .regex(let regex): read(regex.field.name)
+    case .call(let call): follow(call)
+    // Nothing is known of it: it may add anything.
+    case .generic:
+      lookAt("*")
+      openOthers()
     }
   }
 
@@ -22,105 +26,87 @@ extension FieldTracker {
       reduce(call)
     case "eventstats", "streamstats":
       read(all: call.clause("by").fields)
-      for option in ["reset_before", "reset_after"] {
-        if let value = call.written(option), let condition = ResetCondition.expression(of: value) {
-          read(condition.expression)
-        }
-      }
       for name in aggregate(call) { make(name) }
-    case "top", "rare", "sitop", "sirare":
-      let fields = call.arguments.fields.map(\.name)
-      for name in fields { read(name) }
-      keep(fields)
-      for name in ["count", "percent"] { make(name) }
+      // What resets the statistics may ask for them.
+      readOptions(of: call)
+    case "top", "rare", "sitop", "sirare": rank(call)
+    case "addtotals": addTotals(call)
     case "rename":
       for (from, to) in FieldUse.renames(call.arguments) { if let to { rename(from, to: to) } }
     case "fields": selectFields(call)
     case "table": keep(call.arguments.fields.map(\.name))
     case "lookup": lookUp(call)
-    case "inputlookup", "inputcsv", "loadjob", "savedsearch", "rest", "metadata", "from", "datamodel",
-      "dbinspect":
-      for filter in call.filters { read(filter) }
-      open(hasEventFields: call.name == "from" || call.name == "datamodel")
+    case "inputlookup", "inputcsv": readTable(call)
+    case "loadjob", "savedsearch", "rest", "metadata", "dbinspect", "eventcount", "history", "summary":
+      clear()
+      open(hasEventFields: false)
+    case "from", "datamodel":
+      clear()
+      open(hasEventFields: true)
     case "rex", "erex": extract(call)
-    case "spath", "xpath":
-      read(call.option("input") ?? "_raw")
-      if let output = call.option("output") ?? call.option("outfield") { make(output) } else { openOthers() }
-    case "bucket", "convert", "fillnull", "filldown", "makemv", "mvexpand", "nomv", "mvcombine", "replace",
+    case "spath": takePath(call)
+    case "xpath":
+      read(call.option("field") ?? "_raw")
+      make(call.option("outfield") ?? "xpath")
+    case "bucket", "convert", "fillnull", "filldown", "makemv", "mvexpand", "nomv", "replace",
       "accum":
       for (from, to) in FieldUse.renames(call.arguments) {
         // fillnull makes the fields that it names.
-        if call.name != "fillnull" { read(from) }
-        make(to ?? from)
+        if call.name == "fillnull" { lookAt(from) } else { read(from) }
+        change(from, into: to)
       }
-    case "iplocation":
-      read(all: call.arguments.fields)
-      let prefix = call.option("prefix") ?? ""
-      for name in ["City", "Country", "Region", "lat", "lon"] { make(prefix + name) }
+    case "iplocation": locate(call)
     case "transaction":
       read(all: call.arguments.fields)
+      readOptions(of: call)
       for name in ["duration", "eventcount"] { make(name) }
     case "addinfo":
       for name in ["info_min_time", "info_max_time", "info_sid", "info_search_time"] { make(name) }
-    case "makeresults", "gentimes", "eventcount", "history": close()
-    case "xyseries", "untable", "transpose", "foreach", "map", "multikv", "extract", "xmlkv", "fromjson",
-      "kvform",
-      "apply", "fit", "summary", "script", "return", "format":
+    case "makeresults":
+      clear()
+      make("_time")
+    case "gentimes":
+      clear()
+      for name in ["starttime", "starthuman", "endtime", "endhuman"] { make(name) }
+    case "foreach": loop(call)
+    case "xyseries", "untable", "transpose", "map", "multikv", "extract", "xmlkv", "fromjson", "kvform",
+      "apply", "fit", "script":
       read(all: call.arguments.fields)
+      lookAt("*")
       openOthers()
-    case "join", "append", "appendcols", "appendpipe", "multisearch", "union", "set", "selfjoin":
+    case "join", "append", "appendcols", "multisearch", "union", "set", "selfjoin", "appendpipe":
+      combine(call)
+    case "return", "format":
+      if call.name == "format" { lookAt("*") }
+      read(all: Returned(call).fields)
+      clear()
+      make("search")
+    case "outputlookup", "outputcsv", "collect", "mvcombine", "uniq", "fieldsummary":
+      // Each looks at all fields, whatever it names.
       read(all: call.arguments.fields)
-      for subsearch in call.subsearches { add(subsearch.pipeline) }
-    default: read(all: call.arguments.fields)
+      lookAt("*")
+    case "pivot": pivot(call)
+    default:
+      for filter in call.filters { read(filter) }
+      for case .expression(let expression) in call.arguments { read(expression) }
+      read(all: call.arguments.fields)
     }
   }
 
   /// Fields may come that the command does not name.
-  private mutating func openOthers() {
+  mutating func openOthers() {
     open(hasEventFields: hasEventFields)
   }
 
-  private mutating func read(all fields: [FieldName]) {
+  mutating func read(all fields: [FieldName]) {
     for field in fields { read(field.name) }
   }
 
   // MARK: Commands
 
-  private mutating func assign(_ field: FieldName, _ value: EvalExpression) {
+  mutating func assign(_ field: FieldName, _ value: EvalExpression) {
     read(value)
     make(field.name)
-  }
-
-  /// One row per group: what is left are the results and the fields after BY.
-  private mutating func reduce(_ call: CommandCall) {
-    for filter in call.filters { read(filter) }
-    let groups = (call.clause("by") + call.clause("over") + call.clause("split")).fields
-    read(all: groups)
-    let results = aggregate(call)
-    close()
-    keep([])
-    for name in results + groups.map(\.name) { make(name) }
-    if call.name == "timechart" || call.name == "sitimechart" { make("_time") }
-    // The columns of a chart with a BY are named after values.
-    if call.name.hasSuffix("chart"), !groups.isEmpty { open(hasEventFields: false) }
-  }
-
-  /// Reads what the aggregations read, and gives the names of their results.
-  private mutating func aggregate(_ call: CommandCall) -> [String] {
-    var names: [String] = []
-    // An expression of stats functions, which are calls in it.
-    for case .expression(let expression) in call.arguments { read(expression) }
-    for case .aggregation(let aggregation) in CommandCall.flat(call.arguments) {
-      for name in FieldUse.fields(of: aggregation) { read(name) }
-      // `avg` alone is `avg(*)`.
-      if case .none = aggregation.operand,
-        !["count", "c", "sparkline"].contains(aggregation.function.text.lowercased())
-      {
-        read("*")
-      }
-      names.append(aggregation.alias?.name ?? aggregation.resultName)
-    }
-    return names
   }
 
   private mutating func selectFields(_ call: CommandCall) {
@@ -128,17 +114,62 @@ extension FieldTracker {
     let isRemoval = CommandCall.flat(call.arguments).contains { argument in
       if case .mark(let mark) = argument { mark.text == "-" } else { false }
     }
-    if isRemoval { for name in names { drop(name) } } else { keep(names) }
+    guard isRemoval else {
+      // A leading underscore is that of an internal field, which goes only where it is named after a minus.
+      let present = passesOthers ? made.union(["_raw", "_time"]) : made
+      return keep(names + present.filter { $0.hasPrefix("_") && !isDropped($0) })
+    }
+    for name in names { drop(name) }
+    if names.contains("*") { close() }
   }
 
   private mutating func lookUp(_ call: CommandCall) {
     let outputs = call.clause("output")
-    let inputs = call.arguments.filter { argument in
-      if case .clause("output", _) = argument { false } else { true }
-    }
+    let inputs = call.arguments.filter { !$0.isClause("output") }
     for (column, field) in FieldUse.renames(inputs) { read(field ?? column) }
-    for (column, field) in FieldUse.renames(outputs) { make(field ?? column) }
+    for (column, field) in FieldUse.renames(outputs) {
+      lookAt(field ?? column)
+      make(field ?? column)
+    }
     if outputs.isEmpty { openOthers() }
+  }
+
+  /// The columns of a table are no fields of the events.
+  private mutating func readTable(_ call: CommandCall) {
+    let isAdded = call.isOn("append")
+    let hadEventFields = hasEventFields
+    if !isAdded { clear() }
+    open(hasEventFields: false)
+    for filter in call.filters { read(filter) }
+    open(hasEventFields: isAdded && hadEventFields)
+  }
+
+  private mutating func takePath(_ call: CommandCall) {
+    read(call.option("input") ?? "_raw")
+    let bare = CommandCall.flat(call.arguments).lazy.compactMap { argument in
+      switch argument {
+      case .name(let path), .string(let path): path.text.filter { $0 != "\"" }
+      default: nil
+      }
+    }
+    guard let path = call.option("path") ?? bare.first else { return openOthers() }
+    let output = call.option("output") ?? path
+    lookAt(output)
+    make(output)
+  }
+
+  private mutating func locate(_ call: CommandCall) {
+    read(all: call.arguments.fields)
+    let prefix = call.option("prefix") ?? ""
+    let further = call.isOn("allfields") ? ["Continent", "MetroCode", "Timezone"] : []
+    for name in ["City", "Country", "Region", "lat", "lon"] + further { make(prefix + name) }
+  }
+
+  private mutating func addTotals(_ call: CommandCall) {
+    if call.arguments.fields.isEmpty { lookAt("*") }
+    read(all: call.arguments.fields)
+    if call.isOn("row", otherwise: true) { make(call.option("fieldname") ?? "Total") }
+    if call.isOn("col"), let label = call.option("labelfield") { make(label) }
   }
 
   private mutating func extract(_ call: CommandCall) {
@@ -146,7 +177,10 @@ extension FieldTracker {
     let isEditing = call.option("mode")?.lowercased() == "sed"
     for argument in CommandCall.flat(call.arguments) {
       guard case .string(let pattern) = argument, !isEditing else { continue }
-      for name in Self.groupNames(in: Array(pattern.text.utf8)) { make(name) }
+      for name in Self.groupNames(in: Array(pattern.text.utf8)) {
+        lookAt(name)
+        make(name)
+      }
     }
     if let offset = call.option("offset_field") { make(offset) }
   }
@@ -178,16 +212,46 @@ extension FieldTracker {
 
   // MARK: Expressions
 
-  private mutating func read(_ expression: SearchExpression) {
+  mutating func read(_ expression: SearchExpression) {
     switch expression {
     case .all(let terms), .any(let terms): for term in terms { read(term) }
     case .not(let term, _): read(term)
     case .comparison(let field, _, _), .membership(let field, _, _): read(field.name)
-    case .term, .macro, .subsearch: break
+    case .subsearch(let subsearch): filter(by: subsearch.pipeline)
+    case .term, .macro: break
     }
   }
 
-  private mutating func read(_ expression: EvalExpression) {
+  mutating func read(_ expression: EvalExpression) {
     for name in FieldUse.fields(of: expression) { read(name) }
+  }
+
+  /// A table of the rows that it names; the columns of a SPLITCOL are named after values.
+  private mutating func pivot(_ call: CommandCall) {
+    read(all: (call.clause("filter") + call.clause("splitcol")).fields)
+    let rows = FieldUse.renames(call.clause("splitrow"))
+    for (field, _) in rows { read(field) }
+    let results = aggregate(call)
+    clear()
+    for name in results + rows.map({ $1 ?? $0 }) { make(name) }
+    if !call.clause("splitcol").isEmpty { openOthers() }
+  }
+
+  /// Reads what the expressions read that options hold.
+  private mutating func readOptions(of call: CommandCall) {
+    for case .option(let option) in CommandCall.flat(call.arguments) {
+      switch option.value {
+      case .literal: break
+      case .filter(let expression): read(expression)
+      case .evaluation(let expression), .condition(let expression): read(expression)
+      }
+    }
+  }
+}
+
+extension CommandCall {
+  /// Whether an option that is true or false is true.
+  func isOn(_ name: String, otherwise standard: Bool = false) -> Bool {
+    option(name).map { ["true", "t", "1", "yes", "y"].contains($0.lowercased()) } ?? standard
   }
 }

@@ -17,7 +17,8 @@ public enum FieldUse {
   /// The fields that an aggregation reads.
   public static func fields(of aggregation: Aggregation) -> [String] {
     switch aggregation.operand {
-    case .none: []
+    // `avg` alone is `avg(*)`.
+    case .none: ["count", "c", "sparkline"].contains(aggregation.function.text.lowercased()) ? [] : ["*"]
     case .field(let field): [field.name]
     case .expression(let expression): fields(of: expression)
     case .series(.aggregation(let inner, _)): fields(of: inner)
@@ -43,17 +44,25 @@ public enum FieldUse {
 }
 
 extension Aggregation {
-  /// The name of the result without AS: the call as it is written.
-  public var resultName: String {
+  /// The name of the result: that after AS, or the call as it is written.
+  public func resultName(in bytes: [UInt8]) -> String {
+    if let alias { return alias.name }
     switch operand {
-    case .none: function.text
-    case .field(let field): "\(function.text)(\(field.name))"
-    case .expression, .series: "\(function.text)(…)"
+    case .none: return function.text
+    case .field(let field): return "\(function.text)(\(field.name))"
+    case .expression, .series: return String(decoding: bytes[range], as: UTF8.self)
     }
   }
 
   /// The same without the name of its result.
   public var withoutAlias: Aggregation {
-    Aggregation(function: function, operand: operand, alias: nil)
+    Aggregation(function: function, operand: operand, at: range, alias: nil)
+  }
+}
+
+extension CommandArgument {
+  /// Whether it is a clause of this name.
+  func isClause(_ name: String) -> Bool {
+    if case .clause(name, _) = self { true } else { false }
   }
 }

@@ -60,6 +60,9 @@ public struct StatsFunction: Sendable {
 }
 
 extension EvalFunction {
+  /// Whether its arguments come in pairs of a condition and a value.
+  var takesPairs: Bool { name == "case" || name == "validate" }
+
   /// How many arguments it takes, in words.
   var argumentCount: String {
     func arguments(_ count: Int) -> String { count == 1 ? "1 argument" : "\(count) arguments" }

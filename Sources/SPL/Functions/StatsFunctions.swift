@@ -128,6 +128,9 @@ extension StatsFunction {
   /// All functions, group by group in the order of Splunk's list.
   public static let all: [StatsFunction] = aggregate + eventOrder + multivalue + time
 
+  /// All names and aliases.
+  static let names: [String] = all.flatMap { [$0.name] + $0.aliases }
+
   /// The functions by their names and aliases in lower case; those that take a percentage without the number.
   public static let byName: [String: StatsFunction] = Dictionary(
     all.flatMap { function in ([function.name] + function.aliases).map { ($0, function) } },

@@ -50,6 +50,10 @@ public final class CommandSyntax: Sendable {
     case field
     /// Fields: a list in parentheses or in quotes, or one name.
     case fields
+    /// What `search` asks for, in quotes or parentheses, or an expression as `eval(…)`.
+    case filter
+    /// An expression of `eval` in parentheses, which may stand in quotes.
+    case condition
     /// Any word, or a text in quotes.
     case text
   }
@@ -70,6 +74,8 @@ public final class CommandSyntax: Sendable {
   public let arguments: [Pattern]
   /// The fixed words of its arguments: none of them is a field or a name there, unless it stands in quotes.
   let fixedWords: [String]
+  /// Whether an option of it takes an expression.
+  let takesExpressions: Bool
   /// Whole stages without their pipe that show how it is written; each parses.
   public let examples: [String]
   /// The title of its page in Splunk's Search Reference, or in the manual of the app that brings it.
@@ -89,6 +95,12 @@ public final class CommandSyntax: Sendable {
     self.takesAnyOption = takesAnyOption
     self.arguments = arguments
     fixedWords = Array(Set(arguments.flatMap(\.fixedWords))).sorted()
+    takesExpressions = options.contains { option in
+      switch option.value {
+      case .filter, .condition: true
+      default: false
+      }
+    }
     self.examples = examples
     self.source = source ?? "Search Reference, \"\(name)\""
   }

@@ -52,7 +52,7 @@ extension Pattern {
     switch self {
     case .word(let words): words.joined(separator: " or ")
     case .field: "a field"
-    case .name(let what): what
+    case .name(let what), .rest(let what): ("aeiouX".contains(what.prefix(1)) ? "an " : "a ") + what
     case .string: "a text in double quotes"
     case .integer: "a whole number"
     case .number: "a number"
@@ -62,7 +62,6 @@ extension Pattern {
     case .aggregation: "a stats function"
     case .subsearch: "a search in brackets"
     case .mark(let mark): "'\(mark)'"
-    case .rest(let what): what
     case .sequence(let patterns), .any(let patterns), .optional(let patterns), .clause(_, let patterns):
       patterns.first?.words ?? ""
     case .list(let item): item.words
@@ -98,8 +97,8 @@ extension CommandSyntax.OptionValue {
     case .integer: return Int(bare) == nil ? "a whole number" : nil
     case .number: return Double(bare) == nil ? "a number" : nil
     case .choice(let words):
-      return words.contains { $0.lowercased() == bare.lowercased() } ? nil : words.joined(separator: ", ")
-    case .span, .time, .field, .fields, .text: return nil
+      return words.contains { $0.lowercased() == bare.lowercased() } ? nil : words.formatted
+    case .span, .time, .field, .fields, .filter, .condition, .text: return nil
     }
   }
 }

@@ -47,6 +47,8 @@ extension CommandSyntax.OptionValue {
     case .choice(let words): words.joined(separator: ", ")
     case .field: "field"
     case .fields: "fields"
+    case .filter: "\"filter\", (filter) or eval(expression)"
+    case .condition: "(expression)"
     case .text: "text"
     }
   }

@@ -53,6 +53,7 @@ private struct Run {
   var problems: [Problem] = []
   private var seen: Set<MacroCall> = []
   private var told: Set<String> = []
+  private var sought: Set<String> = []
   private var callCount = 0
   private var copied = 0
   private var isExhausted = false
@@ -73,7 +74,7 @@ private struct Run {
       case ASCII.backslash:
         index += 2
       case ASCII.quote:
-        index = Delimiters.stringEnd(bytes, from: index, limit: bytes.count) ?? index + 1
+        index = Delimiters.textEnd(bytes, from: index, limit: bytes.count) ?? index + 1
       case ASCII.backtick where Delimiters.isCommentMark(bytes, at: index, limit: bytes.count):
         index = Delimiters.commentEnd(bytes, from: index, limit: bytes.count) ?? index + 3
       case ASCII.backtick:
@@ -149,9 +150,17 @@ private struct Run {
         .unknownMacro, at: call, "macro `\(parsed.name)` is not defined in this catalog",
         notes: parsed.name.hasSuffix("_filter")
           ? ["no rule of the catalog has this filter; it counts as 'search *'"] : [],
-        help: "define it under macros/, or check its spelling")
+        help: nearest(to: parsed.name).map { "did you mean `\($0)`?" }
+          ?? "define it under macros/, or check its spelling")
     }
     return nil
+  }
+
+  /// The macro that was probably meant. Not for filters, which are named after their rules, nor after some names: each
+  /// search looks through the whole table.
+  private mutating func nearest(to name: String) -> String? {
+    guard !name.hasSuffix("_filter"), sought.count < 20, sought.insert(name).inserted else { return nil }
+    return Spelling.nearest(to: name, in: table.definitions.map(\.name))
   }
 
   private func count(_ number: Int) -> String {

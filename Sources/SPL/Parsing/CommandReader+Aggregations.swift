@@ -21,17 +21,25 @@ extension CommandReader {
       guard StatsFunction.named(function.text) != nil else { return nil }
       index = end
     }
-    return Aggregation(function: function, operand: operand, alias: alias())
+    let callEnd = index
+    var alias: FieldName?
+    guard readAlias(into: &alias) else { return nil }
+    return Aggregation(function: function, operand: operand, at: start..<callEnd, alias: alias)
   }
 
-  private mutating func checkFunction(_ function: Literal) {
+  /// Tells of a function that does not exist.
+  mutating func checkFunction(_ function: Literal) {
     let name = function.text.lowercased()
     guard name != "eval", StatsFunction.named(name) == nil else { return }
-    let nearest = Spelling.nearest(to: name, in: StatsFunction.all.flatMap { [$0.name] + $0.aliases })
+    let nearest =
+      Spelling.nearest(to: name, in: StatsFunction.names)
+      ?? Spelling.related(to: name, in: StatsFunction.names)
+    let help = nearest.map {
+      StatsFunction.byName[$0]?.takesPercent == true
+        ? "write \($0)95 for the 95th percentile" : "did you mean '\($0)'?"
+    }
     parser.problems.append(
-      Problem(
-        .unknownFunction, at: function.range, "'\(function.text)' is no stats function",
-        help: nearest.map { "did you mean '\($0)'?" }))
+      Problem(.unknownFunction, at: function.range, "'\(function.text)' is no stats function", help: help))
   }
 
   private mutating func operand(of function: String, in range: Range<Int>) -> Aggregation.Operand {
@@ -48,7 +56,26 @@ extension CommandReader {
         ?? .none
     }
     if function == "sparkline" { return series(in: inner) }
+    checkFieldCount(of: function, in: inner)
     return .field(parser.fieldName(inner))
+  }
+
+  /// Stats functions take one field; more look like a call of eval's.
+  private mutating func checkFieldCount(of function: String, in inner: Range<Int>) {
+    guard bytes[inner].contains(ASCII.comma) else { return }
+    var fields: [Range<Int>] = []
+    var start = inner.lowerBound
+    while start <= inner.upperBound {
+      let end = min(commaEnd(from: start), inner.upperBound)
+      fields.append(Delimiters.trimmed(bytes, start..<end))
+      start = end + 1
+    }
+    guard fields.count > 1 else { return }
+    let calls = fields.prefix(4).map { "\(function)(\(parser.text($0)))" }.joined(separator: " ")
+    parser.problems.append(
+      Problem(
+        .functionArguments, at: inner, "'\(function)' takes 1 field, not \(fields.count)",
+        help: "write \(calls)"))
   }
 
   private mutating func series(in range: Range<Int>) -> Aggregation.Operand {
@@ -64,19 +91,17 @@ extension CommandReader {
     return .series(.aggregation(inner, span: literal(span)))
   }
 
-  private mutating func alias() -> FieldName? {
+  /// Reads AS and a name, or nothing; false where AS is there and no name.
+  private mutating func readAlias(into alias: inout FieldName?) -> Bool {
     let saved = index
     parser.skip(&index, limit: limit)
     guard word(["AS"]) != nil else {
       index = saved
-      return nil
+      return true
     }
     parser.skip(&index, limit: limit)
-    guard let range = fieldToken() else {
-      note(.field)
-      return nil
-    }
-    index = range.upperBound
-    return parser.fieldName(range)
+    alias = field()
+    if alias == nil { note(.field) }
+    return alias != nil
   }
 }

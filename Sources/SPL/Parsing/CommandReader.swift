@@ -2,11 +2,11 @@ import Diagnostics
 
 extension Parser {
   /// Reads the arguments of a command by its syntax. What does not fit is told once and kept as text.
-  mutating func call(_ syntax: CommandSyntax, in body: Range<Int>) -> CommandCall {
+  mutating func call(_ syntax: CommandSyntax, at name: Range<Int>, in body: Range<Int>) -> CommandCall {
     let trimmed = Delimiters.trimmed(bytes, body)
     var reader = CommandReader(
-      parser: self, syntax: syntax, index: trimmed.lowerBound, limit: trimmed.upperBound)
-    let arguments = reader.arguments(of: trimmed)
+      parser: self, syntax: syntax, commandRange: name, index: trimmed.lowerBound, limit: trimmed.upperBound)
+    let arguments = reader.optionTrees(in: reader.arguments(of: trimmed))
     self = reader.parser
     return CommandCall(name: syntax.name, arguments: arguments)
   }
@@ -16,6 +16,8 @@ extension Parser {
 struct CommandReader {
   var parser: Parser
   let syntax: CommandSyntax
+  /// Where the command's word stands.
+  let commandRange: Range<Int>
   var index: Int
   let limit: Int
   /// Where the reading got furthest, and what would have fitted there.
@@ -24,9 +26,10 @@ struct CommandReader {
   /// Whether a macro that could not be expanded was met: it can stand for whatever is missing.
   var hasMacro = false
 
-  init(parser: Parser, syntax: CommandSyntax, index: Int, limit: Int) {
+  init(parser: Parser, syntax: CommandSyntax, commandRange: Range<Int>, index: Int, limit: Int) {
     self.parser = parser
     self.syntax = syntax
+    self.commandRange = commandRange
     self.index = index
     self.limit = limit
   }
@@ -38,32 +41,16 @@ struct CommandReader {
     let fits = read(syntax.arguments, into: &arguments)
     takeOptions(into: &arguments)
     skipSeparators()
-    if fits, index == limit { return arguments }
-    if !hasMacro { complain(of: body, rest: index) }
+    if fits, index == limit {
+      if !parser.isTrial { complainOfMissingPipe(among: arguments) }
+      return arguments
+    }
+    if !hasMacro { complain(of: body) }
     if index < limit {
       arguments.append(.text(literal(index..<limit)))
       index = limit
     }
     return arguments
-  }
-
-  private mutating func complain(of body: Range<Int>, rest: Int) {
-    if let option = optionName(at: index) {
-      let name = parser.text(option).lowercased()
-      let nearest = Spelling.nearest(to: name, in: syntax.options.map(\.name))
-      parser.problems.append(
-        Problem(
-          .unknownOption, at: option, "'\(syntax.name)' has no option '\(parser.text(option))'",
-          help: nearest.map { "did you mean '\($0)'?" }))
-      return
-    }
-    let place = max(furthest, index)
-    let words = Set(expected.map(\.words)).sorted()
-    let what = words.isEmpty ? "nothing more" : words.formatted
-    let range = place < limit ? place..<wordEnd(place) : body.isEmpty ? body : limit - 1..<limit
-    let found = place < limit ? ", not '\(parser.text(range))'" : ""
-    parser.problems.append(
-      Problem(.commandSyntax, at: range, "'\(syntax.name)' takes \(what) here\(found)"))
   }
 
   // MARK: Patterns
@@ -91,6 +78,8 @@ struct CommandReader {
       return patterns.contains { read([$0], into: &arguments) }
     case .list(let item): return readList(item, into: &arguments)
     case .clause(let name, let patterns):
+      // An option before a clause is the command's.
+      takeOptions(into: &arguments)
       var inner: [CommandArgument] = []
       guard read(patterns, into: &inner) else { return false }
       arguments.append(.clause(name, inner))
@@ -98,12 +87,14 @@ struct CommandReader {
     default:
       takeOptions(into: &arguments)
       parser.skip(&index, limit: limit)
-      if let macro = takeMacro() {
+      if let macro = takeMacro(for: pattern) {
         arguments.append(macro)
         return true
       }
+      let start = index
       guard let argument = leaf(pattern) else {
-        note(pattern)
+        // One that began to fit has noted what it lacks.
+        if index == start { note(pattern) }
         return false
       }
       arguments.append(argument)
@@ -223,12 +214,25 @@ struct CommandReader {
 
   private mutating func assignment() -> CommandArgument? {
     let start = index
-    guard let name = token(endsAtEquals: true) else { return nil }
+    guard let name = token() else { return nil }
     let equals = parser.skipBlank(from: name.upperBound, limit: limit)
-    guard equals < limit, bytes[equals] == ASCII.equals else { return nil }
+    guard equals < limit, bytes[equals] == ASCII.equals else {
+      // A name alone was meant to be assigned to; a call was meant to be assigned.
+      if equals == limit || bytes[equals] != ASCII.openParenthesis {
+        index = equals
+        note(.mark("="))
+      }
+      return nil
+    }
     let end = commaEnd(from: equals + 1)
     index = end
-    guard let value = parser.evalExpression(in: equals + 1..<end) else { return .text(literal(start..<end)) }
+    guard !complainOfAssignment(equals, value: equals + 1..<end),
+      let value = parser.evalExpression(in: equals + 1..<end, isAssigned: true)
+    else {
+      // What was never closed, or a command, takes in the commas behind it.
+      if [.unclosedParenthesis, .missingPipe].contains(parser.problems.last?.code) { index = limit }
+      return .text(literal(start..<index))
+    }
     return .assignment(parser.fieldName(name), value)
   }
 
@@ -278,13 +282,13 @@ struct CommandReader {
       let start = parser.skipBlank(from: equals + 1, limit: limit)
       let value = literal(start..<valueEnd(start))
       index = value.range.upperBound
-      if let option { check(value, option) }
-      arguments.append(.option(CommandOption(name: literal(name), value: value)))
+      if let option { check(value, option, at: name) }
+      arguments.append(.option(CommandOption(name: literal(name), value: .literal(value))))
     }
   }
 
   /// The name of an option that starts at `start`: a word before `=`.
-  private func optionName(at start: Int) -> Range<Int>? {
+  func optionName(at start: Int) -> Range<Int>? {
     var end = start
     while end < limit,
       ASCII.isWord(bytes[end]) || bytes[end] == ASCII.dot || (bytes[end] == ASCII.minus && end > start)
@@ -305,7 +309,7 @@ struct CommandReader {
       if let quoted = Delimiters.quotedEnd(bytes, from: end, limit: limit) {
         let isWhole = end == start
         end = quoted
-        if isWhole, bytes[start] == ASCII.quote { return conditionEnd(start, end) ?? end }
+        if isWhole, bytes[start] == ASCII.quote { return quotedGroupEnd(start, end) ?? end }
       } else if bytes[end] == ASCII.openBracket, end > start {
         return end
       } else if bytes[end] == ASCII.openParenthesis || bytes[end] == ASCII.openBracket,
@@ -319,36 +323,31 @@ struct CommandReader {
     return end
   }
 
-  /// The end of a condition as the page of streamstats writes it: `"("match(x,\"y\")")"`. Its `"("` ends a text in quotes
-  /// for all else.
-  private func conditionEnd(_ start: Int, _ end: Int) -> Int? {
+  /// The end of a condition as the page of streamstats writes it, `"("match(x,\"y\")")"`; a `"("` that anything else
+  /// follows is a text.
+  private func quotedGroupEnd(_ start: Int, _ end: Int) -> Int? {
     guard end == start + 3, bytes[start + 1] == ASCII.openParenthesis, end < limit,
       !ASCII.isSpace(bytes[end]), bytes[end] != ASCII.comma
     else { return nil }
     var close = end
     while close + 2 < limit {
-      if bytes[close] == ASCII.quote, bytes[close + 1] == ASCII.closeParenthesis,
-        bytes[close + 2] == ASCII.quote
-      {
-        return close + 3
-      }
+      if isGroupEnd(close..<close + 3) { return close + 3 }
       close += 1
     }
     return nil
   }
 
-  private mutating func check(_ value: Literal, _ option: CommandSyntax.Option) {
-    guard let wanted = option.value.complaint(about: value.text) else { return }
-    parser.problems.append(
-      Problem(
-        .optionValue, at: value.range,
-        "'\(option.name)' of '\(syntax.name)' takes \(wanted), not '\(value.text)'"))
+  /// Whether `")"` stands here, its first quote without a backslash.
+  func isGroupEnd(_ range: Range<Int>) -> Bool {
+    bytes[range.lowerBound] == ASCII.quote && bytes[range.lowerBound - 1] != ASCII.backslash
+      && bytes[range.lowerBound + 1] == ASCII.closeParenthesis
+      && bytes[range.lowerBound + 2] == ASCII.quote
   }
 
   // MARK: Tokens
 
   /// A name, bare or in quotes.
-  private func token(endsAtEquals: Bool = false) -> Range<Int>? {
+  private func token() -> Range<Int>? {
     guard index < limit else { return nil }
     let first = bytes[index]
     if first == ASCII.quote || first == ASCII.apostrophe {
@@ -365,7 +364,15 @@ struct CommandReader {
       }
       end += 1
     }
-    return end > index ? index..<end : nil
+    // An operator by itself is no name.
+    return end > index && !isOperator(index..<end) ? index..<end : nil
+  }
+
+  private func isOperator(_ range: Range<Int>) -> Bool {
+    guard range.count <= 2 else { return false }
+    return bytes[range].allSatisfy {
+      $0 == ASCII.minus || $0 == ASCII.less || $0 == ASCII.greater || $0 == ASCII.exclamation
+    }
   }
 
   /// A field's name, which may hold parentheses: `IsOutlier(x)`.
@@ -379,14 +386,14 @@ struct CommandReader {
   }
 
   /// The end of a word: letters, digits, `_`, `.` and `-`.
-  private func wordEnd(_ start: Int) -> Int {
+  func wordEnd(_ start: Int) -> Int {
     var end = start
     while end < limit, ASCII.isWord(bytes[end]) || bytes[end] == ASCII.dot { end += 1 }
     return end == start ? min(start + 1, limit) : end
   }
 
   /// The offset of the next comma outside of quotes, parentheses and brackets.
-  private func commaEnd(from start: Int) -> Int {
+  func commaEnd(from start: Int) -> Int {
     var end = start
     while end < limit, bytes[end] != ASCII.comma {
       if bytes[end] == ASCII.openParenthesis || bytes[end] == ASCII.openBracket {
@@ -398,11 +405,13 @@ struct CommandReader {
     return end
   }
 
-  private mutating func takeMacro() -> CommandArgument? {
+  private mutating func takeMacro(for pattern: Pattern) -> CommandArgument? {
     guard index < limit, bytes[index] == ASCII.backtick,
       let end = Delimiters.macroEnd(bytes, from: index, limit: limit)
     else { return nil }
     hasMacro = true
+    // A filter may go on behind a macro, and has a place for one.
+    if case .filter = pattern { return nil }
     defer { index = end }
     return .macro(index..<end)
   }
@@ -428,12 +437,5 @@ struct CommandReader {
 extension Parser {
   func skip(_ index: inout Int, limit: Int) {
     index = skipBlank(from: index, limit: limit)
-  }
-}
-
-extension [String] {
-  /// `a, b or c`
-  fileprivate var formatted: String {
-    count < 2 ? joined() : dropLast().joined(separator: ", ") + " or " + (last ?? "")
   }
 }

@@ -2,9 +2,11 @@ import Diagnostics
 
 extension Parser {
   /// Reads an expression of `where` or `eval`; nil, and a problem, where it is malformed.
-  mutating func evalExpression(in range: Range<Int>) -> EvalExpression? {
+  /// `isAssigned` says that it is the value of a field.
+  mutating func evalExpression(in range: Range<Int>, isAssigned: Bool = false) -> EvalExpression? {
     let tokens = EvalLexer(bytes: bytes, pairs: pairs).tokens(in: range)
-    var reader = EvalReader(bytes: bytes, tokens: tokens, end: range.upperBound, depth: depth)
+    var reader = EvalReader(
+      bytes: bytes, tokens: tokens, end: range.upperBound, depth: depth, isAssigned: isAssigned)
     do throws(EvalSyntaxError) {
       let expression = try reader.whole()
       problems += reader.problems
@@ -13,47 +15,57 @@ extension Parser {
       switch error {
       case .tooDeep(let index):
         complainOfDepth(at: index)
-      case .unexpected(let range, let summary):
-        complainOfSyntax(at: range, summary)
-      case .unclosed(let range):
+      case .unexpected(let place, let summary, let help):
+        if !place.isEmpty, isCommand(place, limit: range.upperBound, isCertain: false) {
+          complainOfMissingPipe(place)
+        } else {
+          complainOfSyntax(at: place, summary, help: help)
+        }
+      case .unclosed(let place):
+        complainOfUnclosed(place.lowerBound)
+      case .openQuote(let place):
         problems.append(
           Problem(
-            .unclosedParenthesis, at: range, "this parenthesis is never closed", help: "close it with ')'"))
+            .unclosedQuote, at: place, "this quote is never closed",
+            help: "close it with \"'\", or put a text in double quotes"))
+      case .unopened(let place):
+        complainOfUnopened(place.lowerBound)
       }
       return nil
     }
   }
 }
 
-private enum EvalSyntaxError: Error {
+enum EvalSyntaxError: Error {
   case tooDeep(Int)
-  case unexpected(Range<Int>, String)
+  case unexpected(Range<Int>, String, help: String? = nil)
   case unclosed(Range<Int>)
+  case unopened(Range<Int>)
+  case openQuote(Range<Int>)
 }
 
 /// Reads tokens by precedence, loosest first: XOR, OR, AND, NOT, comparison, sum, product, sign, operand.
-private struct EvalReader {
+struct EvalReader {
   let bytes: [UInt8]
   let tokens: [EvalToken]
   let end: Int
+  let isAssigned: Bool
   var depth: Int
   var position = 0
   /// What is wrong with functions: the expression is read all the same.
   private(set) var problems: [Problem] = []
 
-  init(bytes: [UInt8], tokens: [EvalToken], end: Int, depth: Int) {
+  init(bytes: [UInt8], tokens: [EvalToken], end: Int, depth: Int, isAssigned: Bool) {
     self.bytes = bytes
     self.tokens = tokens
     self.end = end
     self.depth = depth
+    self.isAssigned = isAssigned
   }
 
   mutating func whole() throws(EvalSyntaxError) -> EvalExpression {
     let expression = try exclusive()
-    if let token = current {
-      throw .unexpected(
-        token.range, "'\(text(token.range))' does not fit here: the expression could end before it")
-    }
+    if let token = current { throw misfit(token) }
     return expression
   }
 
@@ -99,7 +111,9 @@ private struct EvalReader {
     }
     let isNegated = takeKeyword("NOT")
     if takeKeyword("LIKE") {
-      let like = EvalExpression.like(left, try sum())
+      let pattern = try sum()
+      checkPattern(pattern)
+      let like = EvalExpression.like(left, pattern)
       return isNegated ? .not(like, tokens[start].range) : like
     }
     if takeKeyword("IN") {
@@ -150,12 +164,10 @@ private struct EvalReader {
 
   private mutating func operand() throws(EvalSyntaxError) -> EvalExpression {
     guard let token = current else {
-      throw .unexpected(last, "the expression ends where a field, a value or a function should follow")
-    }
-    if isKeyword(token) {
       throw .unexpected(
-        token.range, "a field, a value or a function is expected here, not '\(text(token.range))'")
+        last, "the expression ends where a field, a value or a function should follow", help: wildcardHelp)
     }
+    if isKeyword(token) { throw noOperand(token) }
     position += 1
     switch token.kind {
     case .number: return .number(Literal(text(token.range), at: token.range))
@@ -167,7 +179,7 @@ private struct EvalReader {
     case .name:
       if let next = current, isSymbol(next, "("), next.range.lowerBound >= token.range.upperBound {
         let arguments = try arguments()
-        check(token.range, argumentCount: arguments.count)
+        check(token.range, arguments)
         return .call(Literal(text(token.range), at: token.range), arguments)
       }
       return .field(FieldName(text(token.range), at: token.range))
@@ -175,50 +187,77 @@ private struct EvalReader {
       let inner = try exclusive()
       guard takeSymbol(")") else {
         if let unexpected = current {
-          throw .unexpected(unexpected.range, "')' is expected here, not '\(text(unexpected.range))'")
+          throw mistake(unexpected)
+            ?? .unexpected(unexpected.range, "')' is expected here, not '\(text(unexpected.range))'")
         }
         throw .unclosed(token.range)
       }
       return inner
     case .symbol, .unknown:
-      throw .unexpected(
-        token.range, "a field, a value or a function is expected here, not '\(text(token.range))'")
+      position -= 1
+      throw noOperand(token)
     }
   }
 
   /// Tells of a function that does not exist, or that is called with too few or too many arguments.
-  private mutating func check(_ range: Range<Int>, argumentCount count: Int) {
+  private mutating func check(_ range: Range<Int>, _ arguments: [EvalExpression]) {
     let name = text(range)
+    let count = arguments.count
     guard let function = EvalFunction.named(name) else {
       // In chart and timechart, an expression may hold stats functions.
       guard StatsFunction.named(name) == nil else { return }
-      let nearest = Spelling.nearest(to: name.lowercased(), in: EvalFunction.all.map(\.name))
+      let names = EvalFunction.all.map(\.name)
+      let nearest =
+        Spelling.nearest(to: name.lowercased(), in: names)
+        ?? Spelling.related(to: name.lowercased(), in: names)
       problems.append(
         Problem(
           .unknownFunction, at: range, "'\(name)' is no function of eval",
           help: nearest.map { "did you mean '\($0)'?" }))
       return
     }
-    guard count < function.minimum || count > function.maximum ?? Int.max else { return }
+    if count < function.minimum || count > function.maximum ?? Int.max {
+      problems.append(
+        Problem(
+          .functionArguments, at: range,
+          "'\(name)' takes \(function.argumentCount), not \(count)", help: "write \(function.signature)"))
+    } else if function.takesPairs, count % 2 == 1 {
+      problems.append(
+        Problem(
+          .functionArguments, at: range, "'\(name)' takes pairs of arguments, not \(count) arguments",
+          help: "write \(function.signature)"))
+    } else if function.name == "like" {
+      checkPattern(arguments[1])
+    }
+  }
+
+  /// Tells of a pattern with the wildcard of the search language.
+  private mutating func checkPattern(_ pattern: EvalExpression) {
+    guard case .string(let text) = pattern, text.text.contains("*"),
+      !text.text.contains(where: { "%_".contains($0) })
+    else { return }
     problems.append(
       Problem(
-        .functionArguments, at: range,
-        "'\(name)' takes \(function.argumentCount), not \(count)", help: "write \(function.signature)"))
+        .likeWildcard, at: text.range, "'*' stands for itself in a pattern of LIKE",
+        help: "write \(text.text.replacing("*", with: "%"))"))
   }
 
   /// The arguments in parentheses; the position stands on the opening one.
   private mutating func arguments() throws(EvalSyntaxError) -> [EvalExpression] {
     let open = here
     guard takeSymbol("(") else {
+      let value = current.flatMap { $0.kind == .string || $0.kind == .number ? text($0.range) : nil }
       throw .unexpected(
-        current?.range ?? last, current == nil ? "'(' is expected after this" : "'(' is expected here")
+        current?.range ?? last, current == nil ? "'(' is expected after this" : "'(' is expected here",
+        help: value.map { "write IN (\($0))" })
     }
     if takeSymbol(")") { return [] }
     var arguments = [try exclusive()]
     while takeSymbol(",") { arguments.append(try exclusive()) }
     guard takeSymbol(")") else {
       if let unexpected = current {
-        throw .unexpected(unexpected.range, "',' or ')' is expected here, not '\(text(unexpected.range))'")
+        throw mistake(unexpected)
+          ?? .unexpected(unexpected.range, "',' or ')' is expected here, not '\(text(unexpected.range))'")
       }
       throw .unclosed(open)
     }
@@ -230,7 +269,7 @@ private struct EvalReader {
     depth += 1
   }
 
-  private var current: EvalToken? {
+  var current: EvalToken? {
     position < tokens.count ? tokens[position] : nil
   }
 
@@ -240,7 +279,7 @@ private struct EvalReader {
   }
 
   /// Whether a name is an operator here. LIKE and IN before a parenthesis are functions.
-  private func isKeyword(_ token: EvalToken) -> Bool {
+  func isKeyword(_ token: EvalToken) -> Bool {
     guard token.kind == .name else { return false }
     func isOne(of words: [StaticString]) -> Bool {
       words.contains { ASCII.equalsIgnoringCase(bytes, token.range, $0) }
@@ -262,7 +301,7 @@ private struct EvalReader {
     return true
   }
 
-  private func isSymbol(_ token: EvalToken, _ symbol: StaticString) -> Bool {
+  func isSymbol(_ token: EvalToken, _ symbol: StaticString) -> Bool {
     token.kind == .symbol && ASCII.equals(bytes, token.range, symbol)
   }
 
@@ -278,7 +317,7 @@ private struct EvalReader {
     return Literal(text(token.range), at: token.range)
   }
 
-  private func text(_ range: Range<Int>) -> String {
+  func text(_ range: Range<Int>) -> String {
     String(decoding: bytes[range], as: UTF8.self)
   }
 }

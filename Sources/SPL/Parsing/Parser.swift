@@ -40,13 +40,16 @@ struct Parser {
   var depth = 0
   /// Whether the search is nested too deep: what was opened on the way down is then not complained of.
   private(set) var isDepthTold = false
+  /// How many words of this stage were still tried as commands whose pipe is missing; none inside of such a trial.
+  var trialsLeft = 0
 
   /// Deeper nesting than any author writes; it bounds the stack.
   static let depthLimit = 200
 
-  init(_ bytes: [UInt8], customCommands: Set<String> = []) {
+  init(_ bytes: [UInt8], customCommands: Set<String> = [], depth: Int = 0) {
     self.bytes = bytes
     self.customCommands = customCommands
+    self.depth = depth
     pairs = Pairs(bytes)
   }
 
@@ -58,10 +61,24 @@ struct Parser {
       // The brackets and quotes of a subsearch were told with the search around it.
       problems += splitter.problems.filter { $0.code == .emptyStage }
     }
+    var told = splitter.problems.filter { $0.code != .emptyStage }.map(\.range.lowerBound)[...]
     return Pipeline(
       stages: splitter.stages.map { outline in
-        Stage(range: outline.range, name: outline.name, command: command(outline))
+        let count = problems.count
+        if !isTrial { trialsLeft = Self.trialLimit }
+        let command = command(outline)
+        told = told.drop { $0 < outline.range.lowerBound }
+        if let first = told.first, first < outline.range.upperBound {
+          dropProblems(behind: first, from: count)
+        }
+        return Stage(range: outline.range, name: outline.name, command: command)
       })
+  }
+
+  /// Forgets what was told behind `offset` since there were `count` problems: it follows from what is wrong there.
+  mutating func dropProblems(behind offset: Int, from count: Int) {
+    guard problems.count > count else { return }
+    problems.replaceSubrange(count..., with: problems[count...].filter { $0.range.lowerBound < offset })
   }
 
   private mutating func command(_ stage: StageOutline) -> Command {
@@ -70,11 +87,19 @@ struct Parser {
       return .search(searchExpression(in: stage.body).expression)
     }
     switch name {
-    case "where": return .where(evalExpression(in: stage.body))
-    case "regex": return regex(in: stage.body).map(Command.regex) ?? .generic
+    case "where":
+      guard !Delimiters.isBlank(bytes, stage.body) else {
+        complainOfSyntax(
+          at: stage.commandRange, "'where' takes an expression", help: "write where FIELD=VALUE")
+        return .where(nil)
+      }
+      return .where(evalExpression(in: stage.body))
+    case "regex": return regex(at: stage.commandRange, in: stage.body).map(Command.regex) ?? .generic
     default:
-      if let syntax = CommandTable.syntax(of: name) { return .call(call(syntax, in: stage.body)) }
-      if !CommandNames.isKnown(name), !customCommands.contains(name) {
+      if let syntax = CommandTable.syntax(of: name) {
+        return .call(call(syntax, at: stage.commandRange, in: stage.body))
+      }
+      if !CommandNames.isKnown(name), !customCommands.contains(name), !stage.followsPipe(in: bytes) {
         let nearest = Spelling.nearest(to: name, in: CommandNames.all)
         problems.append(
           Problem(

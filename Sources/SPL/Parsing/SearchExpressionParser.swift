@@ -5,31 +5,44 @@ extension Parser {
   mutating func searchExpression(
     in range: Range<Int>, stopsAt words: [String] = []
   ) -> (expression: SearchExpression, end: Int) {
-    var cursor = SearchCursor(index: range.lowerBound, limit: range.upperBound, endingWords: words)
+    var cursor = SearchCursor(
+      index: range.lowerBound, limit: range.upperBound, endingWords: words,
+      mayHoldCommand: words.isEmpty)
     var parts: [SearchExpression] = []
     while let part = conjunction(&cursor) {
       parts.append(part)
       // Only a parenthesis that closes nothing, or an ending word, ends a conjunction before the text does.
       guard cursor.index < cursor.limit, bytes[cursor.index] == ASCII.closeParenthesis else { break }
-      let index = cursor.index
-      problems.append(
-        Problem(
-          .unopenedParenthesis, at: index..<index + 1, "this parenthesis closes nothing", help: "remove it"))
+      complainOfUnopened(cursor.index)
       cursor.index += 1
+      cursor.continues = true
     }
     return (parts.count == 1 ? parts[0] : .all(parts), cursor.index)
   }
 
   /// Terms that all must hold: side by side, or joined by AND.
   private mutating func conjunction(_ cursor: inout SearchCursor) -> SearchExpression? {
+    let count = problems.count
     var terms: [SearchExpression] = []
+    // An operator that nothing follows so far, and whether anything stands before the next one.
+    var dangling: Range<Int>?
+    var isBegun = cursor.continues
     while true {
       skipSeparators(&cursor)
-      if cursor.isAtEnd || bytes[cursor.index] == ASCII.closeParenthesis || isAtEndingWord(cursor) { break }
-      if takeKeyword("AND", &cursor) || takeKeyword("OR", &cursor) { continue }
-      guard let term = disjunction(&cursor) else { continue }
-      terms.append(term)
+      if isAtEnd(cursor) { break }
+      if let word = takeConnective(&cursor) {
+        let isDouble = dangling != nil || !isBegun
+        if isDouble { complainOfDangling("before", word) }
+        dangling = isDouble ? nil : word
+        isBegun = true
+        continue
+      }
+      isBegun = true
+      dangling = nil
+      if let term = disjunction(&cursor) { terms.append(term) }
     }
+    if let dangling { complainOfDangling("after", dangling) }
+    checkWords(terms, limit: cursor.limit, mayHoldCommand: cursor.mayHoldCommand, since: count)
     return terms.count == 1 ? terms[0] : .all(terms)
   }
 
@@ -40,10 +53,17 @@ extension Parser {
     while true {
       var ahead = cursor
       skipSeparators(&ahead)
+      let word = ahead.index..<ahead.index + 2
       guard takeKeyword("OR", &ahead) else { break }
       skipSeparators(&ahead)
       cursor = ahead
-      if cursor.isAtEnd || bytes[cursor.index] == ASCII.closeParenthesis || isAtEndingWord(cursor) { break }
+      if let other = takeConnective(&cursor) {
+        complainOfDangling("before", other)
+        skipSeparators(&cursor)
+      } else if isAtEnd(cursor) {
+        complainOfDangling("after", word)
+      }
+      if isAtEnd(cursor) { break }
       if let term = negation(&cursor) { terms.append(term) }
     }
     return terms.count == 1 ? terms[0] : .any(terms)
@@ -53,7 +73,10 @@ extension Parser {
     let start = cursor.index
     guard takeKeyword("NOT", &cursor) else { return primary(&cursor) }
     skipSeparators(&cursor)
-    if cursor.isAtEnd || bytes[cursor.index] == ASCII.closeParenthesis { return nil }
+    if isAtEnd(cursor) {
+      complainOfDangling("after", start..<start + 3)
+      return nil
+    }
     guard depth < Self.depthLimit else {
       complainOfDepth(at: start)
       cursor.index = cursor.limit
@@ -62,6 +85,17 @@ extension Parser {
     depth += 1
     defer { depth -= 1 }
     return negation(&cursor).map { .not($0, start..<start + 3) }
+  }
+
+  /// Whether the terms end here: with the text, at a closing parenthesis or at an ending word.
+  private func isAtEnd(_ cursor: SearchCursor) -> Bool {
+    cursor.isAtEnd || bytes[cursor.index] == ASCII.closeParenthesis || isAtEndingWord(cursor)
+  }
+
+  /// Takes AND or OR.
+  private func takeConnective(_ cursor: inout SearchCursor) -> Range<Int>? {
+    let start = cursor.index
+    return takeKeyword("AND", &cursor) || takeKeyword("OR", &cursor) ? start..<cursor.index : nil
   }
 
   private mutating func primary(_ cursor: inout SearchCursor) -> SearchExpression? {
@@ -106,9 +140,9 @@ extension Parser {
     depth += 1
     defer { depth -= 1 }
     cursor.index += 1
-    let endingWords = cursor.endingWords
-    cursor.endingWords = []
-    defer { cursor.endingWords = endingWords }
+    let outer = (cursor.endingWords, cursor.mayHoldCommand, cursor.continues)
+    (cursor.endingWords, cursor.mayHoldCommand, cursor.continues) = ([], false, false)
+    defer { (cursor.endingWords, cursor.mayHoldCommand, cursor.continues) = outer }
     let inner = conjunction(&cursor)
     if !cursor.isAtEnd {
       cursor.index += 1
@@ -130,6 +164,7 @@ extension Parser {
     }
     cursor.index = end
     let next = skipBlank(from: end, limit: limit)
+    checkNegation(start..<end, next: next, limit: limit)
     if let (comparison, valueStart) = comparisonOperator(at: next, limit: limit) {
       cursor.index = valueStart
       guard let value = value(&cursor, after: next..<valueStart) else { return nil }
@@ -139,6 +174,7 @@ extension Parser {
       cursor.index = open
       return .membership(fieldName(start..<end), list(&cursor), negated: negated)
     }
+    checkMembership(next: next, limit: limit)
     if let directive = directive(start..<end), let range = pairs.range(from: end, limit: limit) {
       cursor.index = range.upperBound
       let inner = Delimiters.trimmed(bytes, range.lowerBound + 1..<range.upperBound - 1)
@@ -187,6 +223,10 @@ extension Parser {
       }
       if bytes[cursor.index] == ASCII.closeParenthesis {
         cursor.index += 1
+        if items.isEmpty {
+          complainOfSyntax(
+            at: start..<cursor.index, "this list is empty", help: "write the values between the parentheses")
+        }
         return items
       }
       let before = cursor.index
@@ -201,6 +241,7 @@ extension Parser {
       complainOfSyntax(at: operatorRange, "there is no value after this operator")
       return nil
     }
+    checkQuotes(at: cursor.index, limit: cursor.limit)
     return value(&cursor, endsAtComma: false)
   }
 
@@ -264,7 +305,7 @@ extension Parser {
   }
 
   /// The end of a field name or bare word.
-  private func nameEnd(from start: Int, limit: Int) -> Int {
+  func nameEnd(from start: Int, limit: Int) -> Int {
     if bytes[start] == ASCII.quote {
       return Delimiters.stringEnd(bytes, from: start, limit: limit) ?? start + 1
     }
@@ -326,6 +367,18 @@ extension Parser {
         help: "close it with ')'"))
   }
 
+  mutating func complainOfUnopened(_ close: Int) {
+    problems.append(
+      Problem(
+        .unopenedParenthesis, at: close..<close + 1, "this parenthesis closes nothing", help: "remove it"))
+  }
+
+  private mutating func complainOfDangling(_ side: String, _ word: Range<Int>) {
+    complainOfSyntax(
+      at: word, "there is nothing \(side) this \(text(word))",
+      help: "write a term \(side) it, or remove it")
+  }
+
   mutating func complainOfSyntax(at range: Range<Int>, _ summary: String, help: String? = nil) {
     problems.append(Problem(.expressionSyntax, at: range, summary, help: help))
   }
@@ -336,6 +389,10 @@ private struct SearchCursor {
   var index: Int
   let limit: Int
   var endingWords: [String]
+  /// Whether a command may have been meant: not in parentheses.
+  var mayHoldCommand: Bool
+  /// Whether terms stand before, behind which a parenthesis closed nothing.
+  var continues = false
 
   var isAtEnd: Bool { index >= limit }
 }

@@ -15,6 +15,11 @@ public struct StageOutline: Sendable, Hashable {
 
   /// Whether the stage holds nothing but a pipe, white space and comments.
   let isEmpty: Bool
+
+  /// Whether a pipe stands right before the stage's own: `||`.
+  func followsPipe(in bytes: [UInt8]) -> Bool {
+    range.lowerBound > 0 && bytes[range.lowerBound - 1] == ASCII.pipe
+  }
 }
 
 /// Splits a search at the pipes of its main pipeline.
@@ -55,12 +60,7 @@ public struct StageSplitter: Sendable {
 
   private mutating func append(from start: Int, body: Range<Int>, isImplicit: Bool, isBlank: Bool) {
     let range = Delimiters.trimmed(bytes, start..<body.upperBound)
-    if isBlank {
-      problems.append(
-        Problem(
-          .emptyStage, at: range, "this stage is empty", help: "remove the pipe, or write a command after it")
-      )
-    }
+    if isBlank { complainOfEmpty(range, body) }
     let first = Delimiters.skipBlank(bytes, from: body.lowerBound, limit: body.upperBound)
     var end = first
     while end < body.upperBound, ASCII.isWord(bytes[end]) { end += 1 }
@@ -81,5 +81,20 @@ public struct StageSplitter: Sendable {
         commandRange: isCommand ? first..<end : first..<first,
         body: (isCommand ? end : body.lowerBound)..<body.upperBound,
         isEmpty: isBlank))
+  }
+
+  private mutating func complainOfEmpty(_ range: Range<Int>, _ body: Range<Int>) {
+    var problem = Problem(
+      .emptyStage, at: range, "this stage is empty", help: "remove the pipe, or write a command after it")
+    if body.isEmpty, body.upperBound < bytes.count {
+      let start = Delimiters.skipBlank(bytes, from: body.upperBound + 1, limit: bytes.count)
+      let end = bytes[start...].firstIndex { !ASCII.isWord($0) } ?? bytes.count
+      let word = String(decoding: bytes[start..<min(end, start + 40)], as: UTF8.self)
+      if start < end, !CommandNames.isKnown(CommandNames.canonical(word)) {
+        problem.range = range.lowerBound..<body.upperBound + 1
+        problem.help = "for one or the other write OR"
+      }
+    }
+    problems.append(problem)
   }
 }

@@ -17,6 +17,13 @@ public struct SPLPrinter: Sendable {
     return printer.text
   }
 
+  /// The text of a search expression.
+  private static func text(_ expression: SearchExpression, of bytes: [UInt8]) -> String {
+    var printer = SPLPrinter(bytes: bytes)
+    printer.write(expression)
+    return printer.text
+  }
+
   /// The text of an argument of a command.
   public static func text(_ argument: CommandArgument, of bytes: [UInt8]) -> String {
     var printer = SPLPrinter(bytes: bytes)
@@ -48,8 +55,9 @@ public struct SPLPrinter: Sendable {
   private mutating func write(_ command: Command, of stage: Stage, isImplicit: Bool, isFirst: Bool) {
     if case .search(let expression) = command {
       if !isFirst { text += "| " }
-      if !isImplicit { text += "search " }
-      write(expression)
+      let terms = SPLPrinter.text(expression, of: bytes)
+      if !isImplicit || terms.opensWithSearch { text += "search " }
+      text += terms
       return
     }
     text += "| "
@@ -74,7 +82,13 @@ public struct SPLPrinter: Sendable {
   private mutating func write(_ arguments: [CommandArgument], separator: String) {
     var previous: CommandArgument?
     for argument in arguments {
-      if case .assignment = argument, case .assignment = previous { text += "," }
+      switch (previous, argument) {
+      case (.assignment, .assignment): text += ","
+      // `count (x)` would be the call `count(x)`.
+      case (.aggregation(let call), .mark(let mark)) where call.operand == .none && mark.text == "(":
+        text += ","
+      default: break
+      }
       text += " "
       write(argument)
       previous = argument
@@ -88,7 +102,9 @@ public struct SPLPrinter: Sendable {
       .text(let literal):
       text += literal.text
     case .field(let field): text += name(field.name)
-    case .option(let option): text += "\(option.name.text)=\(option.value.text)"
+    case .option(let option):
+      text += option.name.text + "="
+      write(option.value)
     case .expression(let expression):
       text += "("
       write(expression)
@@ -107,6 +123,24 @@ public struct SPLPrinter: Sendable {
         write(argument)
       }
     case .macro(let range): text += copy(range)
+    }
+  }
+
+  private mutating func write(_ value: CommandOption.Value) {
+    switch value {
+    case .literal(let literal): text += literal.text
+    case .filter(let expression):
+      text += "("
+      write(expression)
+      text += ")"
+    case .evaluation(let expression):
+      text += "eval("
+      write(expression)
+      text += ")"
+    case .condition(let expression):
+      text += "("
+      write(expression)
+      text += ")"
     }
   }
 
@@ -152,10 +186,10 @@ public struct SPLPrinter: Sendable {
       text += "NOT "
       write(term, inParentheses: term.isAll || term.isAny)
     case .comparison(let field, let comparison, let value):
-      text += name(field.name) + comparison.rawValue
+      text += searchName(field.name) + comparison.rawValue
       write(value)
     case .membership(let field, let values, let isNegated):
-      text += name(field.name) + (isNegated ? " NOT IN (" : " IN (")
+      text += searchName(field.name) + (isNegated ? " NOT IN (" : " IN (")
       for (number, value) in values.enumerated() {
         if number > 0 { text += ", " }
         write(value)
@@ -245,18 +279,35 @@ public struct SPLPrinter: Sendable {
 
   // MARK: Names
 
-  /// A field outside of expressions: in double quotes unless it is plain.
+  /// A field outside of expressions: in quotes unless it is plain.
   private func name(_ name: String) -> String {
+    let call = name.firstIndex(of: "(").map { name[..<$0] + name[$0...].dropFirst().dropLast() }
+    let isPlain =
+      !name.isEmpty && (call == nil || name.last == ")" && name.first != "(")
+      && (call ?? name[...]).utf8.allSatisfy { ASCII.isWord($0) || ".:*{}@-$<>#/%;~&+^".utf8.contains($0) }
+    return isPlain && !isReserved(name) ? name : quoted(name)
+  }
+
+  /// A field in the search language, where `<`, `>` and `(` end a name.
+  private func searchName(_ name: String) -> String {
     let isPlain =
       !name.isEmpty
-      && name.utf8.allSatisfy { byte in
-        ASCII.isWord(byte) || ".:*{}@-$<>#/%;~&+^()".utf8.contains(byte)
-      }
-    let isWord = [
+      && name.utf8.allSatisfy { ASCII.isWord($0) || ".:*{}@-$#/%;~&+^".utf8.contains($0) }
+    return isPlain && !isReserved(name) ? name : quoted(name)
+  }
+
+  private func isReserved(_ name: String) -> Bool {
+    let words = [
       "AS", "BY", "IN", "OR", "AND", "NOT", "WHERE", "OUTPUT", "OUTPUTNEW", "WITH", "OVER", "FROM",
     ]
-    .contains(name.uppercased())
-    return isPlain && !isWord && name.first != "-" && name.first != "+" ? name : "\"\(name)\""
+    return words.contains(name.uppercased()) || name.first == "-" || name.first == "+"
+  }
+
+  /// In double quotes; in single ones where a double one stands in it without a backslash.
+  private func quoted(_ name: String) -> String {
+    let bytes = Array("\"\(name)\"".utf8)
+    return Delimiters.stringEnd(bytes, from: 0, limit: bytes.count) == bytes.count
+      ? "\"\(name)\"" : "'\(name)'"
   }
 
   /// A field in an expression: in single quotes unless it is plain.
@@ -276,6 +327,14 @@ public struct SPLPrinter: Sendable {
 extension SearchExpression {
   fileprivate var isAll: Bool { if case .all = self { true } else { false } }
   fileprivate var isAny: Bool { if case .any = self { true } else { false } }
+}
+
+extension String {
+  /// Whether its first word would be taken for the command `search`.
+  fileprivate var opensWithSearch: Bool {
+    let word = utf8.prefix { ASCII.isWord($0) }
+    return String(word)?.lowercased() == "search"
+  }
 }
 
 extension Range<Int> {

@@ -17,7 +17,7 @@ extension CommandCall {
     }
   }
 
-  /// What `tstats`, `datamodel` and `from` read, where that is a data model.
+  /// What `tstats`, `datamodel`, `pivot` and `from` read, where that is a data model.
   public var dataModel: DataModelRead? {
     switch name {
     case "tstats": return Self.dataModel(in: clause("from"))
@@ -28,7 +28,7 @@ extension CommandCall {
         text.lowercased().hasPrefix("datamodel:")
       else { return nil }
       return DataModelRead(path: String(text.dropFirst("datamodel:".utf8.count)))
-    case "datamodel":
+    case "datamodel", "pivot":
       let names = Self.names(arguments)
       return names.first.flatMap { model in
         DataModelRead(path: names.count > 1 ? "\(model).\(names[1])" : model)

@@ -48,13 +48,25 @@ public indirect enum CommandArgument: Sendable, Hashable {
 
 /// An argument `NAME=VALUE`.
 public struct CommandOption: Sendable, Hashable {
+  /// What an option is set to.
+  public enum Value: Sendable, Hashable {
+    /// As written, with its quotes or parentheses.
+    case literal(Literal)
+    /// What the search language asks for: `(action=start)`, `"login"`.
+    case filter(SearchExpression)
+    /// `eval(expression)`
+    case evaluation(EvalExpression)
+    /// `(expression)`
+    case condition(EvalExpression)
+  }
+
   /// The name as written.
   public let name: Literal
-  /// The value as written, with its quotes or parentheses.
-  public let value: Literal
+  /// What it is set to.
+  public let value: Value
 
   /// An option.
-  public init(name: Literal, value: Literal) {
+  public init(name: Literal, value: Value) {
     self.name = name
     self.value = value
   }
@@ -78,13 +90,16 @@ public struct Aggregation: Sendable, Hashable {
   public let function: Literal
   /// What it is applied to.
   public let operand: Operand
+  /// Where the function stands, with its parentheses and without AS. Its text names the result that has no AS.
+  public let range: Range<Int>
   /// The name after AS.
   public let alias: FieldName?
 
   /// An aggregation.
-  public init(function: Literal, operand: Operand, alias: FieldName?) {
+  public init(function: Literal, operand: Operand, at range: Range<Int>, alias: FieldName?) {
     self.function = function
     self.operand = operand
+    self.range = range
     self.alias = alias
   }
 }
@@ -96,11 +111,11 @@ public indirect enum SeriesOperand: Sendable, Hashable {
 }
 
 extension CommandCall {
-  /// The value of an option, its quotes taken off; nil where it is not given. It may stand in the middle of a clause:
-  /// `delta n p=2 AS d`.
+  /// The value of an option, its quotes taken off, wherever it stands; nil where it is not given, or is an expression.
   public func option(_ name: String) -> String? {
     for case .option(let option) in Self.flat(arguments) where option.name.text.lowercased() == name {
-      let value = option.value.text
+      guard case .literal(let literal) = option.value else { return nil }
+      let value = literal.text
       return value.utf8.count >= 2 && value.hasPrefix("\"") && value.hasSuffix("\"")
         ? String(value.dropFirst().dropLast()) : value
     }
@@ -151,15 +166,5 @@ extension [CommandArgument] {
       default: []
       }
     }
-  }
-}
-
-extension CommandCall {
-  /// The value of an option as written, quotes included; nil where it is not given.
-  public func written(_ name: String) -> String? {
-    for case .option(let option) in Self.flat(arguments) where option.name.text.lowercased() == name {
-      return option.value.text
-    }
-    return nil
   }
 }

@@ -33,6 +33,10 @@ enum ASCII {
     return lower >= 0x61 && lower <= 0x7A
   }
 
+  static func isLower(_ byte: UInt8) -> Bool {
+    byte >= 0x61 && byte <= 0x7A
+  }
+
   /// A letter, a digit, an underscore, or part of a character beyond ASCII.
   static func isWord(_ byte: UInt8) -> Bool {
     isLetter(byte) || isDigit(byte) || byte == underscore || byte >= 0x80

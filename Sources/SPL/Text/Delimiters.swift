@@ -97,6 +97,11 @@ enum Delimiters {
     }
   }
 
+  /// Whether there is nothing but white space and comments in `range`.
+  static func isBlank(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    skipBlank(bytes, from: range.lowerBound, limit: range.upperBound) == range.upperBound
+  }
+
   /// `range` without the white space at both its ends.
   static func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
     var lower = range.lowerBound

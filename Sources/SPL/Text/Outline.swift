@@ -46,6 +46,8 @@ private struct OutlineScan {
   var openBrackets: [Int] = []
   var closedBrackets: [Range<Int>] = []
   var problems: [Problem] = []
+  /// Whether a look-alike was told since the last pipe.
+  private var isLookAlikeTold = false
 
   init(bytes: [UInt8], limit: Int) {
     self.bytes = bytes
@@ -59,7 +61,7 @@ private struct OutlineScan {
       case ASCII.backslash:
         index += 2
       case ASCII.quote:
-        index = end(Delimiters.stringEnd(bytes, from: index, limit: limit), from: index, quote)
+        index = end(Delimiters.textEnd(bytes, from: index, limit: limit), from: index, quote)
       case ASCII.apostrophe:
         index = Delimiters.quotedNameEnd(bytes, from: index, limit: limit) ?? index + 1
       case ASCII.backtick where Delimiters.isCommentMark(bytes, at: index, limit: limit):
@@ -71,6 +73,7 @@ private struct OutlineScan {
         index += 1
       case ASCII.pipe:
         pipes.append(index)
+        isLookAlikeTold = false
         index += 1
       case ASCII.openBracket:
         openBrackets.append(index)
@@ -78,10 +81,21 @@ private struct OutlineScan {
       case ASCII.closeBracket:
         close(at: index)
         index += 1
+      case LookAlike.leads:
+        tellLookAlike(at: index)
+        index += 1
       default:
         index += 1
       }
     }
+  }
+
+  private mutating func tellLookAlike(at index: Int) {
+    guard !isLookAlikeTold, let found = LookAlike(bytes, at: index, limit: limit) else { return }
+    isLookAlikeTold = true
+    problems.append(
+      Problem(
+        .lookAlikeCharacter, at: found.range, found.complaint, help: "write \(found.replacement)"))
   }
 
   private mutating func close(at index: Int) {

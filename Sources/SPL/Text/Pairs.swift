@@ -30,6 +30,9 @@ struct Pairs {
         }
       case ASCII.pipe where !Delimiters.isTokenFilter(bytes, at: index, limit: bytes.count):
         while let last = open.last, bytes[last] == ASCII.openParenthesis { open.removeLast() }
+      case ASCII.quote:
+        index = Delimiters.textEnd(bytes, from: index, limit: bytes.count) ?? index + 1
+        continue
       default:
         if let end = Delimiters.quotedEnd(bytes, from: index, limit: bytes.count) {
           index = end

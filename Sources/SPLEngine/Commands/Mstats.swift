@@ -61,7 +61,7 @@ extension CommandImplementation {
     }
     return StatsCall(
       function: function, operand: .expression(points),
-      name: aggregation.alias?.name ?? aggregation.resultName, hasAlias: aggregation.alias != nil,
+      name: aggregation.resultName(in: compilation.bytes), hasAlias: aggregation.alias != nil,
       identity: "\(name)_\(metric)", range: aggregation.function.range)
   }
 }
@@ -76,7 +76,8 @@ extension CommandCall {
       switch filter {
       case .all(let terms): return .all(terms.map(taken))
       case .comparison(let field, .equal, .literal(let value)) where names.contains(field.name):
-        options.append(.option(CommandOption(name: Literal(field.name, at: field.range), value: value)))
+        options.append(
+          .option(CommandOption(name: Literal(field.name, at: field.range), value: .literal(value))))
         return .all([])
       default: return filter
       }

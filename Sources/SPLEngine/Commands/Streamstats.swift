@@ -50,8 +50,8 @@ private final class Streamstats: StatefulCommand {
       length = span.approximateSeconds
     }
     seconds = length
-    resetBefore = try Self.condition(call.written("reset_before"), compilation)
-    resetAfter = try Self.condition(call.written("reset_after"), compilation)
+    resetBefore = try Self.condition("reset_before", call, compilation)
+    resetAfter = try Self.condition("reset_after", call, compilation)
     groups = GroupTable(width: fields.count)
     for call in calls {
       if case .fields = call.operand { continue }
@@ -59,16 +59,22 @@ private final class Streamstats: StatefulCommand {
     }
   }
 
-  /// The condition of `reset_before` and `reset_after`.
-  private static func condition(_ text: String?, _ compilation: Compilation) throws(SearchError)
-    -> CompiledExpression?
+  /// The condition of `reset_before` or `reset_after`.
+  private static func condition(_ name: String, _ call: CommandCall, _ compilation: Compilation)
+    throws(SearchError) -> CompiledExpression?
   {
-    guard let text else { return nil }
-    if let (expression, bytes) = ResetCondition.expression(of: text) {
-      let compiled = try ExpressionCompiler(compilation.reading(bytes)).compile(expression)
-      if compiled.kind == .boolean || compiled.kind == .any { return compiled }
+    for case .option(let option) in CommandCall.flat(call.arguments)
+    where option.name.text.lowercased() == name {
+      guard case .condition(let expression) = option.value else {
+        throw compilation.argument("'\(name)' takes a condition in parentheses")
+      }
+      let compiled = try ExpressionCompiler(compilation).compile(expression)
+      guard compiled.kind == .boolean || compiled.kind == .any else {
+        throw compilation.argument("'\(name)' is neither true nor false")
+      }
+      return compiled
     }
-    throw compilation.argument("'\(text)' is no condition")
+    return nil
   }
 
   func take(_ table: Table) throws(SearchError) -> Table {

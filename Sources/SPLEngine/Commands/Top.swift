@@ -50,7 +50,8 @@ private final class Top: StatefulCommand {
     self.rarestFirst = rarestFirst
     self.prepares = prepares
     let count = Aggregation(
-      function: Literal("count", at: compilation.stage.range), operand: .none, alias: nil)
+      function: Literal("count", at: compilation.stage.range), operand: .none, at: compilation.stage.range,
+      alias: nil)
     aggregator = Aggregator(
       [try StatsCompiler(compilation).compile(count)], by: grouping + fields, meter: compilation.meter)
   }

@@ -32,7 +32,7 @@ struct PipelineRunner {
     var state = Chain(commands: Array(commands[prefixEnd...]), offset: prefixEnd, depth: depth, run: run)
     if var first {
       // A search that names no events takes rows as they stand in their source, as a command in the middle does.
-      first.order = readsAll(search, readsInput: input != nil) ? .any : rowOrder(of: commands[prefixEnd...])
+      first.order = commands.count > pipeline.stages.count ? .any : rowOrder(of: commands[prefixEnd...])
       do {
         try first.generate(prepare: prepare) { rows throws(SearchError) in
           result.append(try state.push(rows))
@@ -52,13 +52,14 @@ struct PipelineRunner {
 
   private func compile(_ search: ParsedText, readsInput: Bool) throws(SearchError) -> [CompiledCommand] {
     let pipeline = search.pipeline
-    let flow = FieldFlow(pipeline)
+    let flow = FieldFlow(pipeline, in: search.bytes)
     let demand: FieldDemand =
-      flow.givesOthers || flow.needs.contains { $0.utf8.contains(UInt8(ascii: "*")) }
-      ? .all : .some(Set(flow.needs).union(["_time", "_raw"]))
+      flow.givesOthers || flow.looksAt.contains { $0.utf8.contains(UInt8(ascii: "*")) }
+      ? .all : .some(flow.looksAt.union(["_time", "_raw"]))
     var commands: [CompiledCommand] = []
     var time = run.environment.time
-    let readsAll = readsAll(search, readsInput: readsInput)
+    // A search that begins with a command that makes no rows works on all events.
+    let readsAll = !readsInput && pipeline.stages.first.map { !$0.makesRows } ?? false
     if readsAll, let stage = pipeline.stages.first {
       let start = Stage(
         range: stage.range.lowerBound..<stage.range.lowerBound, name: "search", command: .search(.all([])))
@@ -82,11 +83,6 @@ struct PipelineRunner {
       }
     }
     return commands
-  }
-
-  /// Whether a search begins with a command that makes no rows: it works on all events.
-  private func readsAll(_ search: ParsedText, readsInput: Bool) -> Bool {
-    !readsInput && search.pipeline.stages.first.map { !$0.makesRows } ?? false
   }
 
   private func rowOrder(of commands: ArraySlice<CompiledCommand>) -> RowOrder {

@@ -1,3 +1,4 @@
+import Diagnostics
 import SPL
 
 /// A search that was read, with its text.
@@ -10,11 +11,19 @@ public struct ParsedText: Sendable {
     self.bytes = bytes
   }
 
+  /// Warnings after which it is not certain what the search means.
+  private static let codes: Set<DiagnosticCode> = [
+    .commandSyntax, .unknownOption, .unknownFunction, .unknownCommand, .optionValue,
+  ]
+
   /// Reads a search whose macros are expanded; fails on the first mistake that leaves its meaning open.
   public init(_ bytes: [UInt8]) throws(SearchError) {
     let parsed = ParsedSearch(bytes)
-    if let problem = parsed.problems.first(where: { $0.code.severity == .error }) {
-      throw SearchError(.syntax, problem.summary, at: problem.range)
+    if let problem = parsed.problems.first(where: {
+      $0.code.severity == .error || Self.codes.contains($0.code)
+    }) {
+      throw SearchError(
+        problem.code == .unknownOption ? .argument : .syntax, problem.summary, at: problem.range)
     }
     self.init(pipeline: parsed.pipeline, bytes: bytes)
   }

@@ -67,7 +67,7 @@ struct Compilation: Sendable {
   /// The fields that the search looks at, where it reads events.
   let demand: FieldDemand
   /// The range of time that the search looks at, `earliest=` and `latest=` of its first stage counted in.
-  let time: TimeRange
+  var time = TimeRange()
 
   var environment: SearchEnvironment { run.environment }
   var meter: Meter { run.meter }
@@ -92,12 +92,6 @@ struct Compilation: Sendable {
     } catch {
       throw error.at(stage.range)
     }
-  }
-
-  /// The same for expressions of a text of their own, such as the value of an option.
-  func reading(_ bytes: [UInt8]) -> Compilation {
-    Compilation(
-      run: run, stage: stage, index: index, depth: depth, bytes: bytes, demand: demand, time: time)
   }
 
   /// Fails because of an argument.

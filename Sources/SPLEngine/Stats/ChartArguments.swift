@@ -77,7 +77,8 @@ struct ChartArguments {
     try readOutputs(call.arguments, compilation)
     guard !outputs.isEmpty else { throw compilation.argument("a stats function is missing") }
     let count = Aggregation(
-      function: Literal("count", at: compilation.stage.range), operand: .none, alias: nil)
+      function: Literal("count", at: compilation.stage.range), operand: .none, at: compilation.stage.range,
+      alias: nil)
     calls.append(try StatsCompiler(compilation).compile(count))
   }
 
@@ -163,7 +164,10 @@ struct ChartArguments {
           .expression(terms[0])
         case let other?: .expression(other)
         }
-      calls.append(try compiler.compile(Aggregation(function: name, operand: operand, alias: nil)))
+      let end = max(name.range.upperBound, expression.range.upperBound)
+      calls.append(
+        try compiler.compile(
+          Aggregation(function: name, operand: operand, at: name.range.lowerBound..<end, alias: nil)))
       return .field(FieldName(Self.resultName(calls.count - 1), at: name.range))
     }
   }

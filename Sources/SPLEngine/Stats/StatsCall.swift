@@ -55,8 +55,8 @@ struct StatsCompiler {
   func compile(_ aggregation: Aggregation) throws(SearchError) -> StatsCall {
     let text = aggregation.function.text
     let range = aggregation.function.range
-    let written = SPLPrinter.text(.aggregation(aggregation.withoutAlias), of: compilation.bytes)
-    var name = aggregation.alias?.name ?? written
+    let written = aggregation.withoutAlias.resultName(in: compilation.bytes)
+    var name = aggregation.resultName(in: compilation.bytes)
     var operand: StatsCall.Operand
     var function: StatsImplementation
     switch aggregation.operand {
@@ -72,7 +72,6 @@ struct StatsCompiler {
     case .field(let field):
       function = try implementation(text, range)
       operand = field.name.utf8.contains(UInt8(ascii: "*")) ? .fields(field.name) : .field(field.name)
-      if aggregation.alias == nil { name = "\(text)(\(field.name))" }
     case .expression(let expression):
       function = try implementation(text, range)
       operand = .expression(try value(of: expression))

@@ -167,3 +167,11 @@ enum TimeUnit: CaseIterable {
     return calendar.date(from: calendar.dateComponents(parts, from: date))?.timeIntervalSince1970
   }
 }
+
+/// Points in time as people type them.
+public enum TimeText {
+  /// The moment that a text names, in seconds since 1970: `-1d@d`, `now`, `1700000000`, a date; nil for any other text.
+  public static func seconds(_ text: String, now: Double, in zone: TimeZone = .gmt) -> Double? {
+    TimeModifier.seconds(text, now: now, in: zone)
+  }
+}

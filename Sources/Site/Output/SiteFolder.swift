@@ -1,4 +1,5 @@
 import Catalog
+import Diagnostics
 import Foundation
 
 /// The folder that receives the site. It writes there and nowhere else, and removes only what an earlier run wrote:

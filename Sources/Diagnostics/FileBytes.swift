@@ -1,4 +1,3 @@
-import Diagnostics
 import Foundation
 
 /// Reads whole files by POSIX calls, with a limit.

@@ -1,0 +1,34 @@
+/// An add-on: a folder of configuration, as Splunk's add-ons have it.
+/// Source: Admin Manual, "App architecture and object ownership"; "Configuration file precedence".
+public struct AddOn: Sendable {
+  /// A configuration file of the add-on.
+  public struct File: Sendable {
+    /// The path under which it was read.
+    public let path: String
+    /// What it says.
+    public let conf: ConfFile
+  }
+
+  /// The folder's name.
+  public let name: String
+  /// The files of each kind (`props`, `transforms`, …): `local` before `default`.
+  public let files: [String: [File]]
+  /// The data models: path and bytes of each JSON file.
+  public let models: [(path: String, bytes: [UInt8])]
+  /// The folders in which lookup files stand.
+  public let lookupFolders: [String]
+
+  /// The kinds of configuration that are read.
+  public static let kinds = ["props", "transforms", "eventtypes", "tags", "macros", "collections"]
+
+  /// An add-on.
+  public init(
+    name: String, files: [String: [File]], models: [(path: String, bytes: [UInt8])] = [],
+    lookupFolders: [String] = []
+  ) {
+    self.name = name
+    self.files = files
+    self.models = models
+    self.lookupFolders = lookupFolders
+  }
+}

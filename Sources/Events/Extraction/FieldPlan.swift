@@ -1,0 +1,201 @@
+import Patterns
+import SPLEngine
+
+/// How the fields of a source type are made at search time: the steps that a search needs, in Splunk's order.
+/// Source: Knowledge Manager Manual, "The sequence of search-time operations".
+struct FieldPlan: Sendable {
+  /// A step.
+  enum Step: Sendable {
+    case expression(RegexExtraction)
+    case delimited(DelimitedExtraction)
+    case automatic(AutomaticMode, JSONFields)
+    /// `x AS y`: y gets what x has, and goes where x is missing; with `keeps`, it stays.
+    case alias(from: String, to: String, keeps: Bool)
+    /// Calculated fields, which do not see one another.
+    case calculated([(field: String, program: RowProgram)])
+    case lookup(RowProgram)
+  }
+
+  /// How fields are found without being told.
+  enum AutomaticMode: Sendable {
+    case none
+    /// `key=value`, and JSON where the event is an object.
+    case auto
+    case json
+    case xml
+    /// A table: see `multikv`.
+    case multi
+  }
+
+  /// The steps.
+  let steps: [Step]
+  /// What the steps need of the raw event and of its index-time fields.
+  let demand: FieldDemand
+  /// The fields that the search asked for.
+  private let asked: FieldDemand
+
+  /// Picks the steps that give fields that are asked for, from the last to the first: what a step reads is asked of those
+  /// before it.
+  init(_ all: [Step], demand: FieldDemand) {
+    var wanted = demand
+    var picked: [Step] = []
+    for step in all.reversed() {
+      switch step {
+      case .lookup(let program):
+        guard wanted.wantsAny(of: program.makes) else { continue }
+        wanted = wanted.union(.some(program.needs))
+        picked.append(step)
+      case .calculated(let fields):
+        let chosen = fields.filter { wanted.wants($0.field) }
+        guard !chosen.isEmpty else { continue }
+        wanted = chosen.reduce(wanted) { $0.union(.some($1.program.needs)) }
+        picked.append(.calculated(chosen))
+      case .alias(let from, let to, _):
+        guard wanted.wants(to) else { continue }
+        wanted = wanted.union(.some([from]))
+        picked.append(step)
+      case .automatic(let mode, _):
+        picked.append(.automatic(mode, JSONFields(wanted)))
+      case .expression(let extraction):
+        guard extraction.names.map({ wanted.wantsAny(of: $0) }) ?? true else { continue }
+        wanted = wanted.union(.some([extraction.sourceKey]))
+        picked.append(step)
+      case .delimited(let extraction):
+        guard extraction.names.map({ wanted.wantsAny(of: $0) }) ?? true else { continue }
+        wanted = wanted.union(.some([extraction.sourceKey]))
+        picked.append(step)
+      }
+    }
+    steps = picked.reversed()
+    self.demand = wanted
+    asked = demand
+  }
+
+  /// The fields of events, given what they had at index time.
+  func extract(_ events: RawEvents, indexed: Table) throws(SearchError) -> Table {
+    var columns = FieldColumns(count: events.count, demand: demand)
+    for field in indexed.fields {
+      guard let slot = columns.slot(of: field), let values = indexed[field] else { continue }
+      for row in values.indices where !values[row].isNull { columns.set(slot, at: row, values[row]) }
+    }
+    var number = 0
+    while number < steps.count, try take(steps[number], events, &columns) { number += 1 }
+    var table = columns.table()
+    for step in steps[number...] {
+      switch step {
+      case .alias(let from, let to, let keeps): Self.alias(from, to, keeps, &table)
+      case .calculated(let fields):
+        let before = table
+        for (field, program) in fields { table[field] = try program.apply(to: before)[field] }
+      case .lookup(let program): table = try program.apply(to: table)
+      case .expression, .delimited, .automatic: break
+      }
+    }
+    return table
+  }
+
+  /// Takes a step that looks at texts; false for one that looks at columns, which come after all of these.
+  private func take(_ step: Step, _ events: RawEvents, _ columns: inout FieldColumns) throws(SearchError)
+    -> Bool
+  {
+    switch step {
+    case .expression(let extraction):
+      for row in 0..<events.count {
+        try Self.withText(of: extraction.sourceKey, row, events, columns) { bytes throws(SearchError) in
+          try extraction.extract(from: bytes, row: row, into: &columns)
+        }
+      }
+    case .delimited(let extraction):
+      for row in 0..<events.count {
+        try Self.withText(of: extraction.sourceKey, row, events, columns) { bytes throws(SearchError) in
+          extraction.extract(from: bytes, row: row, into: &columns)
+        }
+      }
+    case .automatic(let mode, let json):
+      for row in 0..<events.count { Self.automatic(mode, json, events[row], row, &columns) }
+    case .alias, .calculated, .lookup: return false
+    }
+    return true
+  }
+
+  /// Gives the bytes of `_raw`, or of each value of another field.
+  private static func withText(
+    of key: String, _ row: Int, _ events: RawEvents, _ columns: FieldColumns,
+    _ body: (UnsafeBufferPointer<UInt8>) throws(SearchError) -> Void
+  ) throws(SearchError) {
+    guard key != "_raw" else { return try body(events[row]) }
+    for text in columns.value(key, at: row).texts {
+      var text = text
+      try text.withUTF8 { bytes in Result { () throws(SearchError) in try body(bytes) } }.get()
+    }
+  }
+
+  private static func automatic(
+    _ mode: AutomaticMode, _ json: JSONFields, _ text: UnsafeBufferPointer<UInt8>, _ row: Int,
+    _ columns: inout FieldColumns
+  ) {
+    switch mode {
+    case .none, .multi: return
+    case .json: _ = json.extract(from: text, row: row, into: &columns)
+    case .xml: XMLFields.extract(from: text, row: row, into: &columns)
+    case .auto:
+      let first = text.first { $0 > 0x20 }
+      if first == UInt8(ascii: "{"), json.extract(from: text, row: row, into: &columns) { return }
+      KeyValueText.forEachPair(in: text) { key, value, isQuoted in
+        let name = UnsafeBufferPointer(rebasing: text[key])
+        let slot =
+          FieldNameText.isClean(name)
+          ? columns.slot(of: name) : columns.slot(of: FieldNameText.cleaned(name))
+        guard let slot else { return }
+        let bytes = UnsafeBufferPointer(rebasing: text[value])
+        var string = String(decoding: bytes, as: UTF8.self)
+        if isQuoted, bytes.contains(UInt8(ascii: "\\")) { string.replace("\\\"", with: "\"") }
+        columns.set(slot, at: row, .text(string))
+      }
+    }
+  }
+
+  private static func alias(_ from: String, _ to: String, _ keeps: Bool, _ table: inout Table) {
+    guard let values = table[from] else {
+      if !keeps { table[to] = nil }
+      return
+    }
+    guard keeps, var old = table[to] else {
+      table[to] = values
+      return
+    }
+    for row in old.indices where old[row].isNull { old[row] = values[row] }
+    table[to] = old
+  }
+}
+
+extension FieldDemand {
+  /// Whether one of these fields is asked for; nil stands for fields that are not known.
+  func wantsAny(of fields: Set<String>?) -> Bool {
+    guard let fields else { return true }
+    return switch self {
+    case .all: true
+    case .some(let names): !names.isDisjoint(with: fields)
+    }
+  }
+}
+
+/// The raw texts of some events.
+struct RawEvents {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let ranges: [Range<Int>]
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ ranges: [Range<Int>]) {
+    self.bytes = bytes
+    self.ranges = ranges
+  }
+
+  var count: Int { ranges.count }
+
+  subscript(row: Int) -> UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: bytes[ranges[row]]) }
+
+  /// The text of an event; bytes that are no UTF-8 become U+FFFD.
+  func text(_ row: Int) -> String { String(decoding: self[row], as: UTF8.self) }
+
+  func selecting(_ rows: [Int]) -> RawEvents { RawEvents(bytes, rows.map { ranges[$0] }) }
+}

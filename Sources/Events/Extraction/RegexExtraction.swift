@@ -1,0 +1,145 @@
+import Patterns
+import SPLEngine
+
+/// Fields that a regular expression takes out of a text: `EXTRACT-` of props.conf, stanzas of transforms.conf with
+/// REGEX. Source: Admin Manual, "props.conf", "transforms.conf".
+struct RegexExtraction: Sendable {
+  /// A part of the name or the value of a field.
+  enum Part: Sendable, Hashable {
+    /// This text.
+    case text(String)
+    /// What a group found.
+    case group(Int)
+  }
+
+  /// A field that a match gives.
+  struct Output: Sendable {
+    let name: [Part]
+    let value: [Part]
+  }
+
+  let expression: RegularExpression
+  /// The field that is looked at.
+  var sourceKey = "_raw"
+  var outputs: [Output]
+  /// Whether a further match adds a value to a field that is there.
+  var addsValues = false
+  /// Whether characters that are none of a name become underscores in names that the event gives.
+  var cleansKeys = true
+  /// Whether a value of no length makes a field.
+  var keepsEmpty = false
+  /// Whether only the first match counts.
+  var takesFirstOnly = false
+
+  /// Takes the named groups of an expression.
+  init(_ expression: RegularExpression) {
+    self.expression = expression
+    outputs = expression.namedGroups.filter { !$0.name.hasPrefix("_KEY_") && !$0.name.hasPrefix("_VAL_") }
+      .map { Output(name: [.text($0.name)], value: [.group($0.number)]) }
+    // `_KEY_1` and `_VAL_1`: names and values that the event gives.
+    for key in expression.namedGroups where key.name.hasPrefix("_KEY_") {
+      let value = "_VAL_" + key.name.dropFirst("_KEY_".count)
+      if let group = expression.namedGroups.first(where: { $0.name == value }) {
+        outputs.append(Output(name: [.group(key.number)], value: [.group(group.number)]))
+      }
+    }
+    takesFirstOnly = true
+  }
+
+  /// The fields that it can give; nil where the event names them.
+  var names: Set<String>? {
+    var names: Set<String> = []
+    for output in outputs {
+      guard output.name.count == 1, case .text(let name) = output.name[0] else { return nil }
+      names.insert(name)
+    }
+    return names
+  }
+
+  /// Extracts the fields of one event.
+  func extract(
+    from text: UnsafeBufferPointer<UInt8>, row: Int, into columns: inout FieldColumns
+  ) throws(SearchError) {
+    do {
+      try expression.forEachMatch(in: text) { offsets in
+        for output in outputs {
+          guard let slot = slot(of: output.name, text, offsets, &columns),
+            let value = joined(output.value, text, offsets)
+          else { continue }
+          if value.isEmpty && !keepsEmpty { continue }
+          columns.set(slot, at: row, .text(value), adds: addsValues)
+        }
+        return !takesFirstOnly
+      }
+    } catch {
+      throw SearchError(.limit, "an extraction took more steps than it may: \(expression.pattern.prefix(80))")
+    }
+  }
+
+  private func slot(
+    of name: [Part], _ text: UnsafeBufferPointer<UInt8>, _ offsets: UnsafePointer<Int>,
+    _ columns: inout FieldColumns
+  ) -> Int? {
+    if name.count == 1 {
+      switch name[0] {
+      case .text(let name): return columns.slot(of: name)
+      case .group(let group):
+        guard let range = range(group, offsets), !range.isEmpty else { return nil }
+        let bytes = UnsafeBufferPointer(rebasing: text[range])
+        guard cleansKeys, !FieldNameText.isClean(bytes) else { return columns.slot(of: bytes) }
+        return columns.slot(of: FieldNameText.cleaned(bytes))
+      }
+    }
+    guard let joined = joined(name, text, offsets), !joined.isEmpty else { return nil }
+    return columns.slot(of: cleansKeys ? FieldNameText.cleaned(joined) : joined)
+  }
+
+  /// The parts put together; nil where no group of them took part.
+  private func joined(_ parts: [Part], _ text: UnsafeBufferPointer<UInt8>, _ offsets: UnsafePointer<Int>)
+    -> String?
+  {
+    var result = ""
+    var hasGroup = false
+    var takesPart = false
+    for part in parts {
+      switch part {
+      case .text(let text): result += text
+      case .group(let group):
+        hasGroup = true
+        guard let range = range(group, offsets) else { continue }
+        takesPart = true
+        let bytes = UnsafeBufferPointer(rebasing: text[range])
+        if parts.count == 1 { return String(decoding: bytes, as: UTF8.self) }
+        result += String(decoding: bytes, as: UTF8.self)
+      }
+    }
+    return hasGroup && !takesPart ? nil : result
+  }
+
+  private func range(_ group: Int, _ offsets: UnsafePointer<Int>) -> Range<Int>? {
+    guard group <= expression.groupCount else { return nil }
+    let (start, end) = (offsets[2 * group], offsets[2 * group + 1])
+    return start >= 0 && start <= end ? start..<end : nil
+  }
+}
+
+/// Names of fields that events give.
+enum FieldNameText {
+  /// Whether a name holds nothing but letters, digits and underscores, and does not begin with a digit or underscore.
+  static func isClean(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = name.first, DateScanner.isLetter(first) else { return false }
+    return name.allSatisfy { DateScanner.isWordByte($0) || $0 == UInt8(ascii: "_") }
+  }
+
+  static func cleaned(_ name: UnsafeBufferPointer<UInt8>) -> String {
+    cleaned(String(decoding: name, as: UTF8.self))
+  }
+
+  /// The name with underscores for all other characters, without underscores and digits at its start.
+  /// Source: Admin Manual, "transforms.conf" (CLEAN_KEYS).
+  static func cleaned(_ name: String) -> String {
+    let bytes = name.utf8.map { DateScanner.isWordByte($0) ? $0 : UInt8(ascii: "_") }
+    let start = bytes.firstIndex { DateScanner.isLetter($0) } ?? bytes.count
+    return String(decoding: bytes[start...], as: UTF8.self)
+  }
+}

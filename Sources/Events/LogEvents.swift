@@ -1,0 +1,180 @@
+import Dispatch
+import Foundation
+import Patterns
+import SPLEngine
+import Synchronization
+
+/// The events of log files.
+///
+/// Files are read piece by piece; pieces are worked on by several threads. An event whose raw text cannot hold what the
+/// search asks for is passed over before anything is extracted, and only fields that the search looks at are.
+public struct LogEvents: EventSource {
+  /// The files, in the order in which they came in.
+  public let files: [LogFile]
+  /// How they are read.
+  public let configuration: EventConfiguration
+  /// The time that events get which have none, and with which dates without a year are completed.
+  public let now: Double
+  /// The zone of dates without one.
+  public let timeZone: TimeZone
+
+  /// How many bytes are read at a time.
+  private static let pieceSize = 1 << 20
+  /// How many threads work.
+  private static let threads = max(1, min(8, ProcessInfo.processInfo.activeProcessorCount))
+
+  /// The events of these files.
+  public init(_ files: [LogFile], configuration: EventConfiguration, now: Double, timeZone: TimeZone = .gmt) {
+    self.files = files
+    self.configuration = configuration
+    self.now = now
+    self.timeZone = timeZone
+  }
+
+  /// Reads the events of all files.
+  public func read(
+    _ request: EventRequest, prepare: @Sendable (Table) throws(SearchError) -> Table,
+    sink: (Table) throws(SearchError) -> Bool
+  ) throws(SearchError) {
+    for file in files {
+      let origin = EventConfiguration.Origin(
+        sourceType: file.sourceType, source: file.source, host: file.host)
+      let reader = FileEvents(
+        file: file, type: configuration.sourceType(origin), request: request, now: now, timeZone: timeZone)
+      guard try reader.read(prepare: prepare, sink: sink) else { return }
+    }
+  }
+
+  /// The work on one file.
+  private struct FileEvents: Sendable {
+    let file: LogFile
+    let type: SourceType
+    let request: EventRequest
+    let now: Double
+    let timeZone: TimeZone
+
+    /// Reads the file; false where no more events are wanted.
+    func read(
+      prepare: @Sendable (Table) throws(SearchError) -> Table, sink: (Table) throws(SearchError) -> Bool
+    ) throws(SearchError) -> Bool {
+      let reader = try ChunkReader(path: file.path)
+      var breaker = type.breaker
+      var isFirst = true
+      // What the last piece left over, at the start of the next.
+      var pieces = (0..<LogEvents.threads).map { _ in Piece() }
+      var left: [UInt8] = []
+      var isAtEnd = false
+      while !isAtEnd {
+        var filled = 0
+        for piece in pieces where !isAtEnd {
+          isAtEnd = try piece.fill(reader, &left, isFirst: isFirst, type: type, &breaker)
+          isFirst = false
+          filled += 1
+        }
+        let work = EventBatch(
+          type: type, request: request, file: file, now: now, timeZone: timeZone)
+        let results = Self.inParallel(Array(pieces.prefix(filled))) { piece throws(SearchError) in
+          try work.rows(of: piece, prepare: prepare)
+        }
+        for result in results {
+          guard try sink(try result.get()) else { return false }
+        }
+      }
+      pieces = []
+      return true
+    }
+
+    private static func inParallel(
+      _ pieces: [Piece], _ work: @Sendable (Piece) throws(SearchError) -> Table
+    ) -> [Result<Table, SearchError>] {
+      let results = Mutex<[Int: Result<Table, SearchError>]>([:])
+      DispatchQueue.concurrentPerform(iterations: pieces.count) { number in
+        let piece = pieces[number]
+        let result = Result { () throws(SearchError) in try work(piece) }
+        results.withLock { $0[number] = result }
+      }
+      let all = results.withLock { $0 }
+      return pieces.indices.compactMap { all[$0] }
+    }
+  }
+
+  /// A piece of a file: bytes, and where its events are. Only one thread has it at a time.
+  final class Piece: @unchecked Sendable {
+    private(set) var bytes: UnsafeMutableRawBufferPointer
+    private(set) var events: [Range<Int>] = []
+
+    init() {
+      bytes = .allocate(byteCount: LogEvents.pieceSize, alignment: 64)
+    }
+
+    deinit {
+      bytes.deallocate()
+    }
+
+    /// Reads the next piece and cuts it into events; true where the file is at its end.
+    func fill(
+      _ reader: ChunkReader, _ left: inout [UInt8], isFirst: Bool, type: SourceType,
+      _ breaker: inout EventBreaker
+    ) throws(SearchError) -> Bool {
+      events.removeAll(keepingCapacity: true)
+      grow(to: left.count + LogEvents.pieceSize / 2)
+      left.withUnsafeBytes { bytes.copyMemory(from: $0) }
+      let kept = left.count
+      var end = try reader.fill(bytes, keeping: kept)
+      while true {
+        let isLast = end < bytes.count
+        let view = UnsafeBufferPointer(start: bytes.bindMemory(to: UInt8.self).baseAddress, count: end)
+        if isFirst, type.looksAtFile { breaker = FileLook.breaker(for: view) }
+        events.removeAll(keepingCapacity: true)
+        let used = try breaker.split(view, isLast: isLast, into: &events)
+        if isLast || used > 0 {
+          left = Array(view[used...])
+          return isLast
+        }
+        // An event larger than the piece: more of it is read, up to the most that an event may have; what is longer is
+        // cut there.
+        if bytes.count >= EventBreaker.mostBytes {
+          events = [0..<end]
+          left = []
+          return false
+        }
+        grow(to: bytes.count * 2)
+        end = try reader.fill(bytes, keeping: end)
+      }
+    }
+
+    private func grow(to size: Int) {
+      guard size > bytes.count else { return }
+      let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 64)
+      larger.copyMemory(from: UnsafeRawBufferPointer(bytes))
+      bytes.deallocate()
+      bytes = larger
+    }
+
+    var view: UnsafeBufferPointer<UInt8> {
+      UnsafeBufferPointer(start: bytes.bindMemory(to: UInt8.self).baseAddress, count: bytes.count)
+    }
+  }
+}
+
+/// What a look at a file says of how it is cut, where nothing else does.
+enum FileLook {
+  static func breaker(for bytes: UnsafeBufferPointer<UInt8>) -> EventBreaker {
+    var breaker = EventBreaker()
+    guard let first = bytes.first(where: { $0 > 0x20 }) else { return breaker }
+    let start = bytes.firstIndex { $0 > 0x20 } ?? 0
+    let line = UnsafeBufferPointer(
+      rebasing: bytes[start..<(ByteSearch.newline(bytes, from: start) ?? bytes.count)])
+    if first == UInt8(ascii: "{") {
+      // An object over several lines, or a list of them.
+      if !line.contains(UInt8(ascii: "}")) || line.count < 3 { breaker.rule = .json }
+    } else if first == UInt8(ascii: "[") {
+      let second = bytes[(start + 1)...].first { $0 > 0x20 }
+      if second == UInt8(ascii: "{") { breaker.rule = .json }
+    } else if first == UInt8(ascii: "<"), let expression = try? RegularExpression(#"([\r\n]+\s*)<Event[ >]"#)
+    {
+      if line.starts(with: Array("<Event".utf8)) { breaker.rule = .expression(expression) }
+    }
+    return breaker
+  }
+}
