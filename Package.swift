@@ -46,7 +46,7 @@ let package = Package(
     .testTarget(name: "SPLTests", dependencies: ["SPL", "TestSupport"]),
     .testTarget(name: "SPLEngineTests", dependencies: ["SPLEngine", "SPL", "TestSupport"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Events", "TestSupport"]),
-    .testTarget(name: "EventsTests", dependencies: ["Events", "SPLEngine", "TestSupport"]),
+    .testTarget(name: "EventsTests", dependencies: ["Events", "SPLEngine", "SPL", "TestSupport"]),
     .testTarget(
       name: "RuleTestsTests",
       dependencies: ["RuleTests", "Events", "SPLEngine", "Catalog", "Analysis", "TestSupport"]),

@@ -39,7 +39,8 @@ public enum FieldUse {
   /// The fields that an aggregation reads.
   public static func fields(of aggregation: Aggregation) -> [String] {
     switch aggregation.operand {
-    case .none: []
+    // `avg` alone is `avg(*)`.
+    case .none: ["count", "c", "sparkline"].contains(aggregation.function.text.lowercased()) ? [] : ["*"]
     case .field(let field): [field.name]
     case .expression(let expression): fields(of: expression)
     case .series(.aggregation(let inner, _)): fields(of: inner)

@@ -66,8 +66,15 @@ extension CommandReader {
   /// Source: Search Reference, "streamstats", reset_before and reset_after.
   private mutating func condition(_ value: Literal) -> EvalExpression? {
     let range = value.range
-    guard isQuoted(range) else { return parser.evalExpression(in: inParentheses(range) ?? range) }
-    let (text, places) = unescaped(range.lowerBound + 1..<range.upperBound - 1)
+    // The quotes around the parentheses and those inside are one form of the page: `"("match(x,\"y\")")"`.
+    let isGroup =
+      range.count > 6 && bytes[range.lowerBound..<range.lowerBound + 3].elementsEqual("\"(\"".utf8)
+      && isGroupEnd(range.upperBound - 3..<range.upperBound)
+    guard isGroup || isQuoted(range) else {
+      return parser.evalExpression(in: inParentheses(range) ?? range)
+    }
+    let margin = isGroup ? 3 : 1
+    let (text, places) = unescaped(range.lowerBound + margin..<range.upperBound - margin)
     var inner = Parser(text, depth: parser.depth)
     let expression = inner.evalExpression(in: text.indices)
     func place(_ range: Range<Int>) -> Range<Int> { places[range.lowerBound]..<places[range.upperBound] }

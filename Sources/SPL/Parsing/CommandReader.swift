@@ -324,7 +324,7 @@ struct CommandReader {
       if let quoted = Delimiters.quotedEnd(bytes, from: end, limit: limit) {
         let isWhole = end == start
         end = quoted
-        if isWhole, bytes[start] == ASCII.quote { return end }
+        if isWhole, bytes[start] == ASCII.quote { return quotedGroupEnd(start, end) ?? end }
       } else if bytes[end] == ASCII.openBracket, end > start {
         return end
       } else if bytes[end] == ASCII.openParenthesis || bytes[end] == ASCII.openBracket,
@@ -336,6 +336,27 @@ struct CommandReader {
       }
     }
     return end
+  }
+
+  /// The end of a condition as the page of streamstats writes it, `"("match(x,\"y\")")"`; a `"("` that anything else
+  /// follows is a text.
+  private func quotedGroupEnd(_ start: Int, _ end: Int) -> Int? {
+    guard end == start + 3, bytes[start + 1] == ASCII.openParenthesis, end < limit,
+      !ASCII.isSpace(bytes[end]), bytes[end] != ASCII.comma
+    else { return nil }
+    var close = end
+    while close + 2 < limit {
+      if isGroupEnd(close..<close + 3) { return close + 3 }
+      close += 1
+    }
+    return nil
+  }
+
+  /// Whether `")"` stands here, its first quote without a backslash.
+  func isGroupEnd(_ range: Range<Int>) -> Bool {
+    bytes[range.lowerBound] == ASCII.quote && bytes[range.lowerBound - 1] != ASCII.backslash
+      && bytes[range.lowerBound + 1] == ASCII.closeParenthesis
+      && bytes[range.lowerBound + 2] == ASCII.quote
   }
 
   // MARK: Tokens

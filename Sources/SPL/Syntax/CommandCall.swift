@@ -64,6 +64,12 @@ public struct CommandOption: Sendable, Hashable {
   public let name: Literal
   /// What it is set to.
   public let value: Value
+
+  /// An option.
+  public init(name: Literal, value: Value) {
+    self.name = name
+    self.value = value
+  }
 }
 
 /// A stats function with what it is applied to, and the name of its result.

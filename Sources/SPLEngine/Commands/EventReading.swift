@@ -6,12 +6,17 @@ struct EventReading: GeneratingCommand {
   private let compilation: Compilation
   private let predicate: SearchPredicate
   private let request: EventRequest
+  private let source: any EventSource
+  /// The range of time that it reads.
+  var time: TimeRange { request.time }
 
-  /// Reads the events of a data set, or all events.
-  init(_ compilation: Compilation, _ expression: SearchExpression, dataSet: DataSetName? = nil)
-    throws(SearchError)
-  {
+  /// Reads the events of a data set, or all events, or those of another source.
+  init(
+    _ compilation: Compilation, _ expression: SearchExpression, dataSet: DataSetName? = nil,
+    source: (any EventSource)? = nil
+  ) throws(SearchError) {
     self.compilation = compilation
+    self.source = source ?? compilation.environment.events
     let compiler = PredicateCompiler(compilation, readsEvents: true)
     var time = compilation.environment.time
     var modifiers = TimeModifiers(compilation)
@@ -32,12 +37,11 @@ struct EventReading: GeneratingCommand {
     let filter: @Sendable (Table) throws(SearchError) -> Table = { table throws(SearchError) in
       try prepare(reading.keep(table))
     }
-    let events = compilation.environment.events
     switch order {
-    case .any: try events.read(request, prepare: filter, sink: sink)
+    case .any: try source.read(request, prepare: filter, sink: sink)
     case .newestFirst:
       var all = Table()
-      try events.read(request, prepare: filter) { rows throws(SearchError) in
+      try source.read(request, prepare: filter) { rows throws(SearchError) in
         all.append(rows)
         try compilation.meter.check(rows: all.count)
         return true

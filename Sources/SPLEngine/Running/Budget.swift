@@ -72,4 +72,11 @@ public final class Meter: Sendable {
       throw SearchError(.limit, "a value would have more than \(budget.textBytes) bytes")
     }
   }
+
+  /// Fails when a stage holds values of more bytes than it may.
+  public func check(bytes: Int) throws(SearchError) {
+    guard bytes <= budget.bytes else {
+      throw SearchError(.limit, "a stage would hold more than \(budget.bytes) bytes")
+    }
+  }
 }

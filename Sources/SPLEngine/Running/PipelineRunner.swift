@@ -31,7 +31,8 @@ struct PipelineRunner {
     }
     var state = Chain(commands: Array(commands[prefixEnd...]), offset: prefixEnd, depth: depth, run: run)
     if var first {
-      first.order = rowOrder(of: commands[prefixEnd...])
+      // A search that names no events takes rows as they stand in their source, as a command in the middle does.
+      first.order = commands.count > pipeline.stages.count ? .any : rowOrder(of: commands[prefixEnd...])
       do {
         try first.generate(prepare: prepare) { rows throws(SearchError) in
           result.append(try state.push(rows))
@@ -56,6 +57,7 @@ struct PipelineRunner {
       flow.givesOthers || flow.looksAt.contains { $0.utf8.contains(UInt8(ascii: "*")) }
       ? .all : .some(flow.looksAt.union(["_time", "_raw"]))
     var commands: [CompiledCommand] = []
+    var time = run.environment.time
     // A search that begins with a command that makes no rows works on all events; in a subsearch it works on none, as
     // `[| stats count]` shows, which makes a row out of nothing.
     let readsAll = !readsInput && depth == 0 && pipeline.stages.first.map { !$0.makesRows } ?? false
@@ -64,15 +66,19 @@ struct PipelineRunner {
         range: stage.range.lowerBound..<stage.range.lowerBound, name: "search", command: .search(.all([])))
       if depth == 0 { run.reporter.insertReading(start) }
       let compilation = Compilation(
-        run: run, stage: start, index: 0, depth: depth, bytes: search.bytes, demand: demand)
+        run: run, stage: start, index: 0, depth: depth, bytes: search.bytes, demand: demand,
+        time: time)
       commands.append(.generating(try EventReading(compilation, .all([]))))
     }
     for (index, stage) in pipeline.stages.enumerated() {
       let number = readsInput || readsAll ? index + 1 : index
       let compilation = Compilation(
-        run: run, stage: stage, index: number, depth: depth, bytes: search.bytes, demand: demand)
+        run: run, stage: stage, index: number, depth: depth, bytes: search.bytes, demand: demand,
+        time: time)
       do {
-        commands.append(try CommandImplementations.compile(stage, compilation))
+        let command = try CommandImplementations.compile(stage, compilation)
+        if case .generating(let reading as EventReading) = command { time = reading.time }
+        commands.append(command)
       } catch {
         throw error.at(stage.range)
       }

@@ -85,6 +85,8 @@ struct Compilation: Sendable {
   var bytes: [UInt8]
   /// The fields that the search looks at, where it reads events.
   var demand: FieldDemand
+  /// The range of time that the search looks at, `earliest=` and `latest=` of its first stage counted in.
+  var time = TimeRange()
 
   var environment: SearchEnvironment { run.environment }
   var meter: Meter { run.meter }

@@ -3,6 +3,7 @@ import SPL
 import TestSupport
 import Testing
 
+@testable import Events
 @testable import SPLEngine
 
 /// Plain-file cases of what searches give: `Tests/Spec/engine`. Its README says how a case is written.
@@ -10,24 +11,8 @@ struct EngineSpecTests {
   static let folders = ["stats", "eval", "rows", "search"]
   static let cases = folders.flatMap { SpecCase.all(in: "engine/\($0)") }
 
-  /// Cases that do not hold yet, `FILE: TITLE` a line: one that comes to hold must be taken off its list.
-  static let known = Set(
-    folders.flatMap { folder -> [String] in
-      let path = "\(Repository.root)/Tests/Spec/engine/\(folder)/known-differences.txt"
-      let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
-      return text.split(separator: "\n").map(String.init).filter { !$0.hasPrefix("#") }
-    })
-
   @Test(arguments: cases)
   func searchGivesWhatTheCaseSays(_ example: SpecCase) throws {
-    if Self.known.contains(example.testDescription) {
-      withKnownIssue { try hold(example) }
-    } else {
-      try hold(example)
-    }
-  }
-
-  private func hold(_ example: SpecCase) throws {
     let search = try #require(example.sections["search"])
     var definitions: [MacroDefinition] = []
     for macro in try example.macros() {
@@ -36,7 +21,18 @@ struct EngineSpecTests {
     }
     let expander = MacroExpander(MacroTable(definitions), knownFilters: [])
     let text = String(decoding: expander.expand(Array(search.utf8)).text.bytes, as: UTF8.self)
-    let environment = try environment(of: example)
+    var environment = try environment(of: example)
+    var log: String?
+    defer { log.map { try? FileManager.default.removeItem(atPath: $0) } }
+    if let text = example.sections["log"] {
+      let path = "\(NSTemporaryDirectory())/spec-\(UUID().uuidString).log"
+      try text.write(toFile: path, atomically: false, encoding: .utf8)
+      log = path
+      environment.events = LogEvents(
+        [LogFile(path: path, sourceType: "example")],
+        configuration: EventConfiguration(environment: environment),
+        now: environment.now)
+    }
     let outcome = Result { () throws(SearchError) in try Search.run(text, in: environment) }
     switch outcome {
     case .failure(let error):
