@@ -28,19 +28,28 @@ public struct SearchSetting: Sendable {
 
   private let files: [LogFile]
   private let knowledge: SearchKnowledge
+  private let budget: Budget
 
   /// Runs on these files, read as the add-ons say.
-  public init(files: [LogFile], knowledge: SearchKnowledge) {
+  public init(files: [LogFile], knowledge: SearchKnowledge, budget: Budget = Budget()) {
     self.files = files
     self.knowledge = knowledge
+    self.budget = budget
   }
 
   /// Runs a search whose macros are expanded.
   public func run(_ search: [UInt8], time: Times) throws(SearchError) -> Outcome {
-    let parsed = try ParsedText(search)
+    try run(ParsedText(search), time: time)
+  }
+
+  /// Runs a search that was read; with `observes`, the outcome of each predicate is counted.
+  public func run(_ parsed: ParsedText, time: Times, observes: Bool = false) throws(SearchError) -> Outcome {
+    let search = parsed.bytes
     let fallback = Self.modificationTime(of: files)
     var environment = SearchEnvironment(events: source(now: fallback), now: fallback)
     environment.lookups = knowledge.lookups
+    environment.budget = budget
+    environment.observesPredicates = observes
     if let text = time.now {
       environment.now = try Self.moment(text, now: Date().timeIntervalSince1970)
     } else if Self.asksForNow(search) || time.earliest != nil || time.latest != nil,
@@ -53,6 +62,26 @@ public struct SearchSetting: Sendable {
     if let text = time.latest { environment.time.latest = try Self.moment(text, now: environment.now) }
     let outcome = Search.outcome(of: parsed, in: environment)
     return Outcome(result: outcome.result.map(\.table), report: outcome.report)
+  }
+
+  /// The files with the number of events in each, and whether their source types are configured.
+  public func loaded(names: [String]) throws(SearchError) -> [TestOutcome.LoadedData] {
+    var result: [TestOutcome.LoadedData] = []
+    for (file, name) in zip(files, names) {
+      let events = LogEvents([file], configuration: knowledge.configuration, now: 0)
+      var count = 0
+      try events.read(EventRequest(fields: .some([]))) {
+        $0
+      } sink: { table in
+        count += table.count
+        return true
+      }
+      result.append(
+        TestOutcome.LoadedData(
+          name: name, sourceType: file.sourceType,
+          isConfigured: knowledge.configuration.isConfigured(file), events: count))
+    }
+    return result
   }
 
   private func source(now: Double) -> LogEvents {

@@ -47,6 +47,11 @@ public final class EventConfiguration: Sendable {
     self.diagnostics = diagnostics
   }
 
+  /// Whether an add-on, or Splunk itself, says how the events of a file are read.
+  public func isConfigured(_ file: LogFile) -> Bool {
+    sourceType(EventOrigin(sourceType: file.sourceType, source: file.source, host: file.host)).isConfigured
+  }
+
   /// How events of this origin are read.
   func sourceType(_ origin: EventOrigin) -> SourceType {
     if let known = compiled.withLock({ $0[origin] }) { return known }

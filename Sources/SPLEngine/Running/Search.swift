@@ -4,7 +4,8 @@ import SPL
 /// A search that was read, with its text.
 public struct ParsedText: Sendable {
   let pipeline: Pipeline
-  let bytes: [UInt8]
+  /// The text, macros expanded.
+  public let bytes: [UInt8]
 
   init(pipeline: Pipeline, bytes: [UInt8]) {
     self.pipeline = pipeline
