@@ -1,18 +1,25 @@
 /// A JSON value to be written: objects keep the order of their keys.
-enum JSONValue: Sendable {
+public enum JSONValue: Sendable {
+  /// A text.
   case string(String)
+  /// A whole number.
   case number(Int)
+  /// True or false.
+  case boolean(Bool)
+  /// Nothing.
   case null
+  /// A list.
   case array([JSONValue])
+  /// Members, in order.
   case object([(key: String, value: JSONValue)])
 
   /// A text, or null where there is none.
-  init(_ text: String?) {
+  public init(_ text: String?) {
     self = text.map(JSONValue.string) ?? .null
   }
 
   /// The value as text, two spaces deeper on each level, ended by a line feed.
-  var text: String {
+  public var text: String {
     var text = String.UnicodeScalarView()
     write(to: &text, indent: "\n")
     text.append("\n")
@@ -25,6 +32,7 @@ enum JSONValue: Sendable {
     switch self {
     case .string(let string): Self.write(string, to: &text)
     case .number(let number): text.append(contentsOf: String(number).unicodeScalars)
+    case .boolean(let truth): text.append(contentsOf: (truth ? "true" : "false").unicodeScalars)
     case .null: text.append(contentsOf: "null".unicodeScalars)
     case .array(let elements):
       text.append("[")
@@ -73,13 +81,17 @@ enum JSONValue: Sendable {
 }
 
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
-  init(stringLiteral value: String) { self = .string(value) }
-  init(integerLiteral value: Int) { self = .number(value) }
+  /// A text.
+  public init(stringLiteral value: String) { self = .string(value) }
+  /// A whole number.
+  public init(integerLiteral value: Int) { self = .number(value) }
 }
 
 extension JSONValue: ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral {
-  init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
-  init(dictionaryLiteral elements: (String, JSONValue)...) {
+  /// A list.
+  public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+  /// An object.
+  public init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(elements.map { (key: $0, value: $1) })
   }
 }
