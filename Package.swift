@@ -40,7 +40,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
-      name: "benchmarks", dependencies: ["Diagnostics", "SPL", "Catalog", "Analysis", "Site"], path: "Benchmarks"),
+      name: "benchmarks", dependencies: ["Diagnostics", "SPL", "Catalog", "Analysis", "Site"],
+      path: "Benchmarks"),
     .target(name: "TestSupport", dependencies: ["SPL"], path: "Tests/TestSupport"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
     .testTarget(name: "SPLTests", dependencies: ["SPL", "TestSupport"]),
