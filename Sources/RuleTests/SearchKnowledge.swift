@@ -14,6 +14,8 @@ public struct SearchKnowledge: Sendable {
   public let configuration: EventConfiguration
   /// What of the add-ons could not be read.
   public let diagnostics: [Diagnostic]
+  /// Takes searches apart, with the macros of the catalog and of the add-ons.
+  public let context: SearchContext
 
   /// Reads the add-ons of `folders`, each a folder with `default/` or `local/`; those named first come first.
   public init(catalog: Catalog, root: String, addOns folders: [String]) {
@@ -27,6 +29,7 @@ public struct SearchKnowledge: Sendable {
       addOns: addOns, macros: catalog.allMacros.map(\.spl), environment: environment)
     self.lookups = lookups
     self.configuration = configuration
+    context = SearchContext(catalog, addOnMacros: configuration.addOnMacros)
     diagnostics = read.flatMap(\.diagnostics) + configuration.diagnostics
   }
 

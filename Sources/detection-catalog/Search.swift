@@ -59,7 +59,12 @@ struct Search: AsyncParsableCommand {
     let needsCatalog = options.catalog != nil || rule != nil
     let catalog = needsCatalog ? try await options.read(terminal: terminal).catalog : Catalog.empty
     terminal.progress("")
-    let context = SearchContext(catalog)
+    let home = try? ProductHome.find(option: options.home, terminal: Terminal())
+    let folders = SearchKnowledge.addOnFolders(
+      apps: app, catalog: needsCatalog ? options.catalogFolder : nil, home: home)
+    let knowledge = SearchKnowledge(catalog: catalog, root: options.catalogFolder, addOns: folders)
+    terminal.report(knowledge.diagnostics)
+    let context = knowledge.context
     let subject = try subject(in: catalog, terminal)
     let analysis = context.analyse(subject.text)
     let wrong = context.diagnostics(of: analysis, at: subject.place).filter { $0.severity == .error }
@@ -71,11 +76,6 @@ struct Search: AsyncParsableCommand {
       terminal.fail("there is no file \(name)", help: nil)
       throw ExitCode.cannotProceed
     }
-    let home = try? ProductHome.find(option: options.home, terminal: Terminal())
-    let folders = SearchKnowledge.addOnFolders(
-      apps: app, catalog: needsCatalog ? options.catalogFolder : nil, home: home)
-    let knowledge = SearchKnowledge(catalog: catalog, root: options.catalogFolder, addOns: folders)
-    terminal.report(knowledge.diagnostics)
     let setting = SearchSetting(files: names.map(origin.file), knowledge: knowledge)
     let outcome: SearchSetting.Outcome
     do {

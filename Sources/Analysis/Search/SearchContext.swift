@@ -10,8 +10,9 @@ public struct SearchContext: Sendable {
   private let customCommands: Set<String>
 
   /// Takes the macros and lookups of a catalog; an empty one has those macros only that every search head has.
-  public init(_ catalog: Catalog) {
-    macros = catalog.allMacros
+  /// `addOnMacros` are those of add-ons, which the catalog's own come before.
+  public init(_ catalog: Catalog, addOnMacros: [MacroDefinition] = []) {
+    macros = catalog.allMacros + addOnMacros.map(Macro.ofAddOn)
     customCommands = Set(catalog.settings.commands.map { $0.lowercased() })
     let filters = FilterMacros.names(of: catalog.rules)
     expander = MacroExpander(MacroTable(macros.map(\.spl)), knownFilters: filters)

@@ -41,6 +41,13 @@ public struct Macro: Sendable {
   /// The keys that have no place of their own in the model.
   public internal(set) var otherKeys: [OtherKey] = []
 
+  /// A macro that an add-on brings.
+  public static func ofAddOn(_ definition: MacroDefinition) -> Macro {
+    Macro(
+      file: nil, spl: definition,
+      definition: SourcedText(String(decoding: definition.definition, as: UTF8.self)), description: "")
+  }
+
   /// The macros of the Common Information Model Add-on that rules lean on. Source: its `macros.conf`.
   static let commonInformationModel: [Macro] = [
     Macro(

@@ -14,6 +14,8 @@ public final class EventConfiguration: Sendable {
   /// What calculated fields and lookups run on.
   let environment: SearchEnvironment
   private let macros: MacroExpander
+  /// The macros that the add-ons define.
+  public let addOnMacros: [MacroDefinition]
   private let compiled = Mutex<[EventOrigin: SourceType]>([:])
   private let readings = Mutex<[DataSetName: [DataSetReading]]>([:])
   /// What of the add-ons could not be read, apart from what only a source type that is met shows.
@@ -25,8 +27,8 @@ public final class EventConfiguration: Sendable {
     properties = Properties(ConfTable("props", of: addOns))
     transforms = ConfTable("transforms", of: addOns)
     self.environment = environment
-    self.macros = MacroExpander(
-      MacroTable(AddOnMacros.definitions(ConfTable("macros", of: addOns)) + macros), knownFilters: [])
+    addOnMacros = AddOnMacros.definitions(ConfTable("macros", of: addOns))
+    self.macros = MacroExpander(MacroTable(addOnMacros + macros), knownFilters: [])
     eventTypes = EventTypes(
       eventTypes: ConfTable("eventtypes", of: addOns), tags: ConfTable("tags", of: addOns),
       macros: self.macros,

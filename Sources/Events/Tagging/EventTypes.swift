@@ -83,7 +83,8 @@ struct EventTypes: Sendable {
         }
         return type.filter.canFit(constants)
       },
-      fieldTags: asksForTags ? fieldTags : [])
+      fieldTags: asksForTags
+        ? fieldTags.filter { fieldTag in tags.map { !$0.isDisjoint(with: fieldTag.tags) } ?? true } : [])
     return copy
   }
 
