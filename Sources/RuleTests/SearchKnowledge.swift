@@ -10,6 +10,8 @@ import SPLEngine
 public struct SearchKnowledge: Sendable {
   /// The lookups.
   public let lookups: any LookupSource
+  /// The add-ons that are used.
+  public let addOns: [Events.AddOn]
   /// How log files are read.
   public let configuration: EventConfiguration
   /// What of the add-ons could not be read.
@@ -28,6 +30,7 @@ public struct SearchKnowledge: Sendable {
     let configuration = EventConfiguration(
       addOns: addOns, macros: catalog.allMacros.map(\.spl), environment: environment)
     self.lookups = lookups
+    self.addOns = addOns
     self.configuration = configuration
     context = SearchContext(catalog, addOnMacros: configuration.addOnMacros)
     diagnostics = read.flatMap(\.diagnostics) + configuration.diagnostics

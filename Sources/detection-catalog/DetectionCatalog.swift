@@ -15,7 +15,7 @@ struct DetectionCatalog: AsyncParsableCommand {
       Colours are used on a terminal unless NO_COLOR is set.
       """,
     version: version,
-    subcommands: [Build.self, Check.self, Show.self, Search.self, Test.self, Attack.self])
+    subcommands: [Build.self, Check.self, Show.self, Search.self, Test.self, Apps.self, Attack.self])
 }
 
 extension ExitCode {

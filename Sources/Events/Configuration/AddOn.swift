@@ -31,4 +31,15 @@ public struct AddOn: Sendable {
     self.models = models
     self.lookupFolders = lookupFolders
   }
+
+  /// The stanzas of `props.conf`: source types, and `source::` and `host::` patterns, by code point.
+  public var stanzas: [String] {
+    Set((files["props"] ?? []).flatMap { $0.conf.stanzas.map(\.name) }).subtracting(["default"])
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// How many event types it defines.
+  public var eventTypeCount: Int {
+    Set((files["eventtypes"] ?? []).flatMap { $0.conf.stanzas.map(\.name) }).count
+  }
 }

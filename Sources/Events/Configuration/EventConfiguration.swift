@@ -49,6 +49,15 @@ public final class EventConfiguration: Sendable {
     self.diagnostics = diagnostics
   }
 
+  /// The names of the data models that there are, by code point.
+  public var dataModels: [String] { models.keys.sorted(by: CodePoints.precede) }
+
+  /// What the settings of a file's source type ask for and does not work here, each with its place.
+  public func faults(of file: LogFile) -> [Diagnostic] {
+    sourceType(EventOrigin(sourceType: file.sourceType, source: file.source, host: file.host)).faults.map(
+      \.diagnostic)
+  }
+
   /// Whether an add-on, or Splunk itself, says how the events of a file are read.
   public func isConfigured(_ file: LogFile) -> Bool {
     sourceType(EventOrigin(sourceType: file.sourceType, source: file.source, host: file.host)).isConfigured

@@ -21,7 +21,9 @@ struct DataSetReading: Sendable {
   /// Fields that every event has beside those of the model.
   static let own: Set<String> = ["_time", "host", "source", "sourcetype", "index", "_raw", "linecount"]
 
-  init(_ lineage: [DataModel.DataSet], of model: DataModel, macros: MacroExpander, environment: SearchEnvironment)
+  init(
+    _ lineage: [DataModel.DataSet], of model: DataModel, macros: MacroExpander, environment: SearchEnvironment
+  )
     throws(SearchError)
   {
     var levels: [Level] = []
@@ -38,7 +40,8 @@ struct DataSetReading: Sendable {
     for name in model.order where levels.count < 32 && model.dataSets[name]?.parent == levels.last?.name {
       guard let set = model.dataSets[name] else { continue }
       let level = try Level(set, macros: macros, environment: environment)
-      children.append(try DataSetReading(levels + [level], of: model, macros: macros, environment: environment))
+      children.append(
+        try DataSetReading(levels + [level], of: model, macros: macros, environment: environment))
     }
     self.children = children
   }
@@ -170,7 +173,9 @@ extension DataSetReading.Level {
       filters.append(try RowFilter(parts.filter, in: environment))
       if !parts.stages.isEmpty { programs.append(try RowProgram(parts.stages, in: environment)) }
     }
-    for calculation in set.calculations { programs.append(try RowProgram(calculation.stage, in: environment)) }
+    for calculation in set.calculations {
+      programs.append(try RowProgram(calculation.stage, in: environment))
+    }
     self.init(name: set.name, filters: filters, programs: programs, fields: set.fields)
   }
 
