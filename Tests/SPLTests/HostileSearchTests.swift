@@ -37,6 +37,11 @@ import Testing
     #expect(parsed.pipeline.stages.count == 1)
   }
 
+  @Test func conditionsThatAreNeverClosedAreBounded() {
+    let text = "| streamstats" + String(repeating: " reset_before=\"(\"x", count: 20_000) + " count"
+    #expect(ParsedSearch(Array(text.utf8)).pipeline.stages.count == 1)
+  }
+
   private static let mistakes = "\(Repository.root)/Tests/Golden/messages/spl"
 
   /// Each mistake of the message tests, over and over on one line: work grows with the length, and all is read.

@@ -347,6 +347,8 @@ struct CommandReader {
     var close = end
     while close + 2 < limit {
       if isGroupEnd(close..<close + 3) { return close + 3 }
+      // The next one opens: this was never closed. Each search for an end stops there.
+      if bytes[close..<close + 3].elementsEqual("\"(\"".utf8) { return nil }
       close += 1
     }
     return nil
