@@ -94,7 +94,9 @@ extension CommandSyntax.OptionValue {
   func complaint(about text: String) -> String? {
     guard !text.isEmpty else { return "a value" }
     let first = text.utf8.first
-    if text.contains("$") || first == ASCII.backtick || first == ASCII.openBracket { return nil }
+    if first == ASCII.backtick || first == ASCII.openBracket || text.utf8.contains(ASCII.dollar) {
+      return nil
+    }
     let bare = first == ASCII.quote ? String(text.dropFirst().dropLast()) : text
     switch self {
     case .boolean:
