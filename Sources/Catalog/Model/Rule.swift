@@ -97,6 +97,13 @@ public struct Risk: Sendable, Hashable {
   public let riskObjects: [RiskObject]
   /// What did it.
   public let threatObjects: [ThreatObject]
+
+  /// Risk and threat objects with what is said of them.
+  public init(message: String, riskObjects: [RiskObject], threatObjects: [ThreatObject]) {
+    self.message = message
+    self.riskObjects = riskObjects
+    self.threatObjects = threatObjects
+  }
 }
 
 /// A field whose value bears risk.
@@ -109,6 +116,14 @@ public struct RiskObject: Sendable, Hashable {
   public let score: String
   /// A message of its own; empty where the risk's message stands for it.
   public let message: String
+
+  /// A field that bears risk.
+  public init(field: String, type: String, score: String, message: String) {
+    self.field = field
+    self.type = type
+    self.score = score
+    self.message = message
+  }
 }
 
 /// A field whose value did it: a hash, an address, a process.
@@ -117,6 +132,12 @@ public struct ThreatObject: Sendable, Hashable {
   public let field: String
   /// `ip_address`, `file_hash`, …
   public let type: String
+
+  /// A field whose value did it.
+  public init(field: String, type: String) {
+    self.field = field
+    self.type = type
+  }
 }
 
 /// A test that a rule brings with it.
