@@ -31,7 +31,7 @@ final class EventBatch: Sendable {
     self.now = now
     self.timeZone = timeZone
     dataSets = try request.dataSet.map { name throws(SearchError) in try configuration.dataSets(name) } ?? []
-    let origin = EventOrigin(sourceType: file.sourceType, source: file.source, host: file.host)
+    let origin = configuration.origin(of: file)
     type = configuration.sourceType(origin)
     let plan = OriginPlan(origin, file.index, header, request, dataSets, configuration)
     plans.withLock { $0[origin] = plan }
@@ -72,7 +72,7 @@ final class EventBatch: Sendable {
   }
 
   private func table(_ events: RawEvents) throws(SearchError) -> Table {
-    let origin = EventOrigin(sourceType: file.sourceType, source: file.source, host: file.host)
+    let origin = configuration.origin(of: file)
     guard !type.routes.isEmpty else { return try table(events, origin, times(events)) }
     let routed = try EventRoute.apply(type.routes, to: events, from: origin)
     let times = self.times(events)

@@ -47,7 +47,7 @@ public struct LogEvents: EventSource {
     sink: (Table) throws(SearchError) -> Bool
   ) throws(SearchError) -> Bool {
     let reader = try ChunkReader(path: file.path)
-    let origin = EventOrigin(sourceType: file.sourceType, source: file.source, host: file.host)
+    let origin = configuration.origin(of: file)
     let type = configuration.sourceType(origin)
     var breaker = type.breaker
     var batch: EventBatch?

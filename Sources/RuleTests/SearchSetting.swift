@@ -49,6 +49,7 @@ public struct SearchSetting: Sendable {
     var environment = SearchEnvironment(events: source(now: fallback), now: fallback)
     environment.lookups = knowledge.lookups
     environment.budget = budget
+    environment.macros = knowledge.context.expander
     environment.observesPredicates = observes
     if let text = time.now {
       environment.now = try Self.moment(text, now: Date().timeIntervalSince1970)

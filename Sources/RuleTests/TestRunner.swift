@@ -112,7 +112,10 @@ public struct TestRunner: Sendable {
       evidence.results = table.prefix(Self.keptRows)
       evidence.findEmptyStage()
       let (passes, reason) = PassCondition(rule.rule.risk).judge(table)
-      return (passes ? .passed : .failed, passes ? reason : evidence.explained(reason))
+      if passes { return (.passed, reason) }
+      // Without a database no address has a place: that the search finds nothing then says nothing of the rule.
+      if let note = evidence.notes.first(where: { $0.hasPrefix("iplocation") }) { return (.unsupported, note) }
+      return (.failed, evidence.explained(reason))
     } catch {
       switch error.kind {
       case .unsupported: return (.unsupported, error.message)

@@ -5,7 +5,8 @@ import SPL
 /// What searches lean on: the macros that are put into them, and the lookups that they may name.
 public struct SearchContext: Sendable {
   let macros: [Macro]
-  private let expander: MacroExpander
+  /// What puts macros into searches.
+  public let expander: MacroExpander
   private let lookups: Set<String>
   private let customCommands: Set<String>
 

@@ -54,13 +54,23 @@ public final class EventConfiguration: Sendable {
 
   /// What the settings of a file's source type ask for and does not work here, each with its place.
   public func faults(of file: LogFile) -> [Diagnostic] {
-    sourceType(EventOrigin(sourceType: file.sourceType, source: file.source, host: file.host)).faults.map(
+    sourceType(origin(of: file)).faults.map(
       \.diagnostic)
   }
 
   /// Whether an add-on, or Splunk itself, says how the events of a file are read.
   public func isConfigured(_ file: LogFile) -> Bool {
-    sourceType(EventOrigin(sourceType: file.sourceType, source: file.source, host: file.host)).isConfigured
+    sourceType(origin(of: file)).isConfigured
+  }
+
+  /// Where the events of a file come from. One whose source type is not said has that which its source's settings name.
+  func origin(of file: LogFile) -> EventOrigin {
+    var origin = EventOrigin(sourceType: file.sourceType, source: file.source, host: file.host)
+    if origin.sourceType.isEmpty {
+      let settings = properties.settings(sourceType: "", source: file.source, host: file.host)
+      origin.sourceType = settings.text("sourcetype") ?? ""
+    }
+    return origin
   }
 
   /// How events of this origin are read.
