@@ -30,7 +30,7 @@ let package = Package(
     .target(
       name: "Site",
       dependencies: [
-        "Diagnostics", "SPL", "Catalog", "Analysis", "CCmark",
+        "Diagnostics", "SPL", "SPLEngine", "Catalog", "Analysis", "RuleTests", "CCmark",
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
     .executableTarget(
@@ -52,7 +52,9 @@ let package = Package(
       name: "RuleTestsTests",
       dependencies: ["RuleTests", "Events", "SPLEngine", "Catalog", "Analysis", "TestSupport"]),
     .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "TestSupport"]),
-    .testTarget(name: "SiteTests", dependencies: ["Site", "TestSupport"]),
+    .testTarget(
+      name: "SiteTests",
+      dependencies: ["Site", "RuleTests", "SPLEngine", "Catalog", "Analysis", "Diagnostics", "TestSupport"]),
     .testTarget(
       name: "CommandTests",
       dependencies: ["detection-catalog", "Site", "Analysis", "Catalog", "Diagnostics", "TestSupport"]),

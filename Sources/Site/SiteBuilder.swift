@@ -1,6 +1,7 @@
 import Analysis
 import Catalog
 import Diagnostics
+import RuleTests
 
 /// Renders a catalog as a static site.
 public struct SiteBuilder: Sendable {
@@ -12,11 +13,13 @@ public struct SiteBuilder: Sendable {
   /// How many pages a task renders.
   private static let batchSize = 32
 
-  /// Prepares a site. `home` is the product's home, which holds the templates; `version` is the program's.
+  /// Prepares a site. `tests` are the outcomes of the rules' tests, nil where none was run; `home` is the product's home,
+  /// which holds the templates; `version` is the program's.
   public init(
-    _ analysis: CatalogAnalysis, diagnostics: [Diagnostic], home: String, version: String
+    _ analysis: CatalogAnalysis, diagnostics: [Diagnostic], tests: [TestOutcome]? = nil, home: String,
+    version: String
   ) async throws(SiteFailure) {
-    async let context = SiteContext(analysis, diagnostics: diagnostics)
+    async let context = SiteContext(analysis, diagnostics: diagnostics, tests: tests)
     renderer = try PageRenderer(
       templates: try Templates(folder: "\(home)/templates"), settings: analysis.catalog.settings,
       version: version)

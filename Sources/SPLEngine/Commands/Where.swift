@@ -60,9 +60,8 @@ extension SearchReport.Predicate {
     matched = mask.count { $0 }
     guard let field, matched < tested, let column = table[field] else { return }
     for (row, value) in column.enumerated() where !mask[row] {
-      for text in value.texts where otherValues[text] != nil || otherValues.count < Reporter.mostValues {
-        otherValues[text, default: 0] += 1
-      }
+      for text in value.texts { count(text) }
     }
+    dropValues()
   }
 }

@@ -29,8 +29,26 @@ public struct SearchReport: Sendable {
     public var tested = 0
     /// Rows of which it was true.
     public var matched = 0
-    /// Values that the field had in rows that did not fit, with how often; not more than a few.
-    public var otherValues: [String: Int] = [:]
+    /// Values that the field had in rows that did not fit, with how often: the first few in the order of their texts.
+    public private(set) var otherValues: [String: Int] = [:]
+
+    /// How many values are kept.
+    static let mostValues = 100
+
+    /// Counts a value that did not fit.
+    ///
+    /// Which are kept does not hang on the order in which threads come to count: the first ones in the order of their
+    /// texts are among the first of any part, and are never lost on the way.
+    mutating func count(_ value: String, times: Int = 1) {
+      otherValues[value, default: 0] += times
+      if otherValues.count >= 2 * Self.mostValues { dropValues() }
+    }
+
+    /// Keeps the first values.
+    mutating func dropValues() {
+      guard otherValues.count > Self.mostValues else { return }
+      for value in otherValues.keys.sorted().dropFirst(Self.mostValues) { otherValues[value] = nil }
+    }
   }
 
   /// The stages of the search, those of subsearches not among them.
@@ -77,10 +95,8 @@ final class Reporter: Sendable {
         if let index = known.firstIndex(where: { $0.range == predicate.range }) {
           known[index].tested += predicate.tested
           known[index].matched += predicate.matched
-          for (value, count) in predicate.otherValues
-          where known[index].otherValues[value] != nil || known[index].otherValues.count < Self.mostValues {
-            known[index].otherValues[value, default: 0] += count
-          }
+          for (value, count) in predicate.otherValues { known[index].count(value, times: count) }
+          known[index].dropValues()
         } else {
           known.append(predicate)
         }
@@ -88,9 +104,6 @@ final class Reporter: Sendable {
       report.stages[stage].predicates = known
     }
   }
-
-  /// How many values of a field are kept.
-  static let mostValues = 20
 
   func note(_ text: String) {
     report.withLock { report in

@@ -4,9 +4,8 @@ import Catalog
 public struct HTMLWriter: Sendable {
   /// The elements that pages are made of.
   public enum Tag: String, Sendable {
-    case a, code, dd, details, div, dl, dt, h2, h3, li, nav, ol, p, pre, rect, section, small, span, strong,
-      summary, svg,
-      table, tbody, td, th, thead, time, tr, ul
+    case a, code, dd, details, div, dl, dt, h2, h3, h4, li, nav, ol, p, pre, rect, section, small, span,
+      strong, summary, svg, table, tbody, td, th, thead, time, tr, ul
   }
 
   /// An attribute. Addresses are links, never texts.

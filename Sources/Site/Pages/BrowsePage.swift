@@ -18,6 +18,9 @@ struct BrowsePage {
   /// Every index with what it lists and how many there are.
   static func table(_ site: SiteContext, from path: PagePath) -> HTMLFragment {
     let index = site.analysis.index
+    let testCount = site.live(Array(site.analysis.rules.indices)).reduce(0) {
+      $0 + site.analysis.rules[$1].rule.tests.count
+    }
     func part(_ title: String, _ text: String, _ part: CatalogIndex.Part) -> (String, String, PagePath, Int) {
       (title, text, SiteMap.index(of: part), index.names(of: part).count)
     }
@@ -33,6 +36,7 @@ struct BrowsePage {
       part("Analytic stories", "scenarios with their rules", .story),
       part("Data sources", "events that rules need", .dataSource),
       ("Fields", "fields and the values that rules share", SiteMap.fields, site.analysis.corpus.fields.count),
+      ("Tests", "what the tests of the rules came to", SiteMap.tests, testCount),
       part("Macros", "pieces of search that rules call", .macro),
       part("Lookups", "tables that rules look values up in", .lookup),
       part("Data models", "data models and data sets that rules read", .dataModel),

@@ -27,6 +27,8 @@ struct HomePage {
         "attack_version": .text(site.analysis.attack.version),
         "by_status": .html(counts(.status)),
         "by_type": .html(counts(.type)),
+        "tests": .section(VerdictTable(site: site, from: path).html),
+        "tests_page": .text(SiteMap.tests.relative(to: path)),
         "changes": .section(changes),
         "browse": .html(BrowsePage.table(site, from: path)),
       ])
@@ -36,7 +38,7 @@ struct HomePage {
   private func figures(_ rules: [RuleAnalysis]) -> [[String: TemplateValue]] {
     let index = site.analysis.index
     let techniques = site.coverage.techniqueIDs.count { !site.coverage.rules(naming: $0).isEmpty }
-    let entries = [
+    var entries = [
       (rules.count, "detection rules", SiteMap.rules),
       (techniques, "ATT&CK techniques", SiteMap.attack),
       (index.names(of: .story).count, "analytic stories", SiteMap.index(of: .story)),
@@ -44,6 +46,10 @@ struct HomePage {
       (index.names(of: .macro).count, "macros", SiteMap.index(of: .macro)),
       (site.analysis.corpus.fields.count, "fields", SiteMap.fields),
     ]
+    if site.tests.tried > 0 {
+      entries.append(
+        (site.tests.counts[.passed] ?? 0, "of \(site.tests.total) tests passed", SiteMap.tests))
+    }
     return entries.map { count, name, target in
       ["count": .text(String(count)), "name": .text(name), "href": .text(target.relative(to: path))]
     }

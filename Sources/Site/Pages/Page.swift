@@ -1,6 +1,7 @@
 import Analysis
 import Catalog
 import Diagnostics
+import RuleTests
 
 /// A page before it is laid out: what its own template shows, and what the frame around it needs.
 struct Page: Sendable {
@@ -21,7 +22,7 @@ struct Page: Sendable {
 
   /// The parts of the site that the navigation names.
   enum Area: Sendable, CaseIterable {
-    case home, rules, attack, stories, dataSources, fields, browse, none
+    case home, rules, attack, stories, dataSources, fields, tests, browse, none
   }
 }
 
@@ -30,6 +31,8 @@ struct SiteContext: Sendable {
   let analysis: CatalogAnalysis
   let coverage: CoverageIndex
   let map: SiteMap
+  /// What the rules' tests came to.
+  let tests: TestResults
   /// What lists say of each rule.
   let lines: RuleLines
   /// The diagnostics by the path of their file.
@@ -41,11 +44,12 @@ struct SiteContext: Sendable {
   /// The data sources by name.
   let dataSources: [String: DataSource]
 
-  init(_ analysis: CatalogAnalysis, diagnostics: [Diagnostic]) {
+  init(_ analysis: CatalogAnalysis, diagnostics: [Diagnostic], tests outcomes: [TestOutcome]?) {
     self.analysis = analysis
     coverage = CoverageIndex(analysis)
     map = SiteMap(analysis, coverage: coverage)
-    lines = RuleLines(analysis, map: map)
+    tests = TestResults(outcomes, analysis: analysis)
+    lines = RuleLines(analysis, map: map, tests: tests)
     partNames = PartNames(analysis.catalog)
     self.diagnostics = Dictionary(grouping: diagnostics, by: \.location.path)
     lookups = Dictionary(

@@ -16,6 +16,7 @@ struct PlannedPage: Sendable {
     [
       PlannedPage(SiteMap.home) { HomePage(site: site).page },
       PlannedPage(SiteMap.rules) { RulesPage(site: site).page },
+      PlannedPage(SiteMap.tests) { TestsPage(site: site).page },
       PlannedPage(SiteMap.browse) { BrowsePage(site: site).page },
       PlannedPage(SiteMap.diagnostics) { DiagnosticsPage(site: site).page },
       PlannedPage(SiteMap.notFound) { NotFoundPage().page },

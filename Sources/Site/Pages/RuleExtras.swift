@@ -43,25 +43,6 @@ struct RuleExtras {
     return .list([["notice": .html(html.fragment)]])
   }
 
-  var tests: HTMLFragment {
-    guard !rule.tests.isEmpty || !rule.manualTest.isEmpty else { return .empty }
-    var html = HTMLWriter()
-    if !rule.manualTest.isEmpty { html.element(.p, text: "Tested by hand: \(rule.manualTest)") }
-    for test in rule.tests {
-      html.element(.h3, text: test.type.isEmpty ? test.name : "\(test.name) (\(test.type))")
-      if !test.description.isEmpty { html.element(.p, text: test.description) }
-      for data in test.data {
-        let isMoved = data.updateTimestamp == "true"
-        html.definitions([
-          ("Data", .links([(data.data, Link(web: data.data))])), ("Source type", .code(data.sourceType)),
-          ("Source", .code(data.source)), ("Host", .code(data.host)), ("Index", .code(data.index)),
-          ("Timestamps", HTMLFragment(escaping: isMoved ? "moved to the time of the test" : "")),
-        ])
-      }
-    }
-    return html.fragment
-  }
-
   var expandedSearch: HTMLFragment {
     guard !analysis.search.stages.isEmpty else { return .empty }
     return .written { $0.search(analysis.search.expansion.text.bytes) }

@@ -1,5 +1,6 @@
 import Analysis
 import Catalog
+import RuleTests
 
 /// What lists say of each rule, by the rule's position. A rule stands in some twenty lists, and its links are the same on
 /// all pages of one depth: everything is written once.
@@ -18,7 +19,7 @@ struct RuleLines: Sendable {
   /// No page with a list lies deeper.
   private static let depths = 0...3
 
-  init(_ analysis: CatalogAnalysis, map: SiteMap) {
+  init(_ analysis: CatalogAnalysis, map: SiteMap, tests: TestResults) {
     let rules = analysis.rules
     names = rules.map { $0.rule.name.value }
     techniques = rules.map { $0.attack.techniqueIDs.joined(separator: ", ") }
@@ -35,7 +36,9 @@ struct RuleLines: Sendable {
       }
     }
     self.links = links
-    let tails = zip(rules, techniques).map { Self.tail($0.rule, techniques: $1) }
+    let tails = zip(rules, techniques).enumerated().map { index, rule in
+      Self.tail(rule.0.rule, techniques: rule.1, verdict: tests.verdict(of: index))
+    }
     rows = links.map { zip($0, tails).map(Self.row) }
   }
 
@@ -57,15 +60,20 @@ struct RuleLines: Sendable {
     let cells: HTMLFragment
   }
 
-  private static func tail(_ rule: Rule, techniques: String) -> Tail {
+  private static func tail(_ rule: Rule, techniques: String, verdict: Verdict?) -> Tail {
     let isUsual = rule.status.isEmpty || rule.status == "production"
     return Tail(
-      status: isUsual
-        ? .empty
-        : .written { html in
+      status: .written { html in
+        if !isUsual {
           html.text(" ")
           html.element(.small, .class("status"), text: rule.status)
-        },
+        }
+        // Without its data a test says nothing of its rule: only those that were tried are marked.
+        if let verdict, verdict.wasTried {
+          html.text(" ")
+          html.verdict(verdict)
+        }
+      },
       cells: .written { html in
         html.element(.td, text: rule.type)
         html.element(.td, text: techniques)

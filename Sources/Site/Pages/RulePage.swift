@@ -29,6 +29,7 @@ struct RulePage {
   private var values: [String: TemplateValue] {
     let tables = PredicateTables(analysis.search, site: site, from: path)
     let extras = RuleExtras(site: site, analysis: analysis, path: path)
+    let tests = TestSection(site: site, index: index)
     return [
       "home": .text(SiteMap.home.relative(to: path)),
       "rules": .text(SiteMap.rules.relative(to: path)),
@@ -36,7 +37,7 @@ struct RulePage {
       "language": .text(site.settings.language),
       "name": .text(rule.name.value),
       "retired": extras.retirement,
-      "metadata": .html(metadata),
+      "metadata": .html(metadata(tests.head)),
       "description": .html(Markdown.html(rule.description)),
       "attack": .section(attackTable),
       "attack_version": .text(site.analysis.attack.version),
@@ -45,7 +46,7 @@ struct RulePage {
       "exclusions": .section(tables.exclusions),
       "indicators": .section(tables.indicators),
       "terms": .section(terms),
-      "tests": .section(extras.tests),
+      "tests": .section(tests.html),
       "expanded": .section(extras.expandedSearch),
       "fields": .section(extras.fields),
       "risk": .section(extras.risk),
@@ -74,7 +75,8 @@ struct RulePage {
 
   // MARK: Metadata
 
-  private var metadata: HTMLFragment {
+  /// The rows of the specification, and behind them what the tests came to.
+  private func metadata(_ tests: HTMLFragment) -> HTMLFragment {
     let source = site.settings.source
     let shown = source.split(separator: "://", maxSplits: 1).last.map(String.init) ?? source
     let parts = PartLinks(site: site, from: path)
@@ -92,6 +94,11 @@ struct RulePage {
             html.element(.dt, text: term)
             html.element(.dd) { $0.fragment(value) }
           }
+        }
+        guard !tests.isEmpty else { return }
+        html.element(.div, .extra) { html in
+          html.element(.dt, text: "Tests")
+          html.element(.dd) { $0.fragment(tests) }
         }
       }
     }
