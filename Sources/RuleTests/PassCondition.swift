@@ -12,7 +12,7 @@ struct PassCondition {
   private let threatFields: [String]
 
   init(_ risk: Risk) {
-    riskFields = Self.unique(risk.riskObjects.map(\.field))
+    riskFields = Self.unique(risk.riskObjects.filter(\.isRequired).map(\.field))
     threatFields = Self.unique(risk.threatObjects.map(\.field))
   }
 

@@ -116,13 +116,17 @@ public struct RiskObject: Sendable, Hashable {
   public let score: String
   /// A message of its own; empty where the risk's message stands for it.
   public let message: String
+  /// Whether a test must find a value in it. The 2024 schema also names fields that take no part in the risk: only its
+  /// victims bear it.
+  public let isRequired: Bool
 
   /// A field that bears risk.
-  public init(field: String, type: String, score: String, message: String) {
+  public init(field: String, type: String, score: String, message: String, isRequired: Bool = true) {
     self.field = field
     self.type = type
     self.score = score
     self.message = message
+    self.isRequired = isRequired
   }
 }
 

@@ -157,7 +157,9 @@ struct RuleReader {
         if roles.contains("Attacker") {
           tags.threatObjects.append(ThreatObject(field: name, type: type))
         } else {
-          tags.riskObjects.append(RiskObject(field: name, type: type, score: tags.score, message: ""))
+          tags.riskObjects.append(
+            RiskObject(
+              field: name, type: type, score: tags.score, message: "", isRequired: roles.contains("Victim")))
         }
       }
       // What Splunk's tools compute by themselves today, or keep for their own books.
