@@ -16,15 +16,17 @@ final class EventBatch: Sendable {
   private let timeZone: TimeZone
   private let plans = Mutex<[EventOrigin: OriginPlan]>([:])
   private let needles: [[FoldedNeedle]]
+  private let report: ReadingReport
 
   /// How many events become rows together: few enough that their columns stay in the cache.
   private static let rowsAtOnce = 2048
 
   init(
     file: LogFile, header: [String], request: EventRequest, configuration: EventConfiguration, now: Double,
-    timeZone: TimeZone
+    timeZone: TimeZone, report: ReadingReport
   ) throws(SearchError) {
     self.file = file
+    self.report = report
     self.header = header
     self.request = request
     self.configuration = configuration
@@ -63,7 +65,9 @@ final class EventBatch: Sendable {
       }
       return try result.get()
     }
-    let kept = needles.isEmpty ? events : events.filter { mayFit(UnsafeBufferPointer(rebasing: bytes[$0])) }
+    guard !needles.isEmpty else { return try table(RawEvents(bytes, events)) }
+    let kept = events.filter { mayFit(UnsafeBufferPointer(rebasing: bytes[$0])) }
+    if kept.count < events.count { request.passedOver(events.count - kept.count) }
     return try table(RawEvents(bytes, kept))
   }
 
@@ -73,7 +77,12 @@ final class EventBatch: Sendable {
 
   private func table(_ events: RawEvents) throws(SearchError) -> Table {
     let origin = configuration.origin(of: file)
-    guard !type.routes.isEmpty else { return try table(events, origin, times(events)) }
+    guard !type.routes.isEmpty else {
+      let demand = plan(origin).fields.demand
+      let needsTime = demand.wants("_time") || request.time.isBounded || DefaultFields.needsTime(demand)
+      return try table(
+        events, origin, needsTime ? times(events) : [Value](repeating: .null, count: events.count))
+    }
     let routed = try EventRoute.apply(type.routes, to: events, from: origin)
     let times = self.times(events)
     var groups: [EventOrigin: [Int]] = [:]
@@ -132,23 +141,29 @@ final class EventBatch: Sendable {
 
   /// The time of each event; one that has none gets that of the event before it.
   private func times(_ events: RawEvents) -> [Value] {
-    let needsTime =
-      request.fields.wants("_time") || request.time.isBounded || DefaultFields.needsTime(request.fields)
-    guard needsTime else { return [Value](repeating: .null, count: events.count) }
     var last: Double?
     var times: [Double?] = []
+    var ways: [TimestampWay: Int] = [:]
     let texts = try? timeTexts(events)
     for row in 0..<events.count {
       if let texts {
         if let time = texts[row].flatMap({ type.timestamps.time(ofField: $0, now: now, zone: timeZone) }) {
           last = time
+          ways[.field, default: 0] += 1
+        } else {
+          ways[.previous, default: 0] += 1
         }
-      } else if let (time, _) = type.timestamps.time(of: events[row], now: now, zone: timeZone) {
+      } else if let (time, way) = type.timestamps.time(of: events[row], now: now, zone: timeZone) {
         last = time
+        ways[way, default: 0] += 1
+      } else {
+        ways[.previous, default: 0] += 1
       }
       times.append(last)
     }
     let first = times.first { $0 != nil } ?? nil
+    if first == nil, let count = ways.removeValue(forKey: .previous) { ways[.current] = count }
+    report.count(ways, in: file.path)
     return times.map { Value($0 ?? first ?? now) }
   }
 }
@@ -175,9 +190,11 @@ struct OriginPlan: Sendable {
     if request.time.isBounded { demand = demand.union(.some(["_time"])) }
     let known = Dictionary(constants.map { ($0.field, $0.value) }, uniquingKeysWith: { first, _ in first })
     // The tags that a single data set asks for say which event types matter.
-    eventTypes = configuration.eventTypes.relevant(
-      to: demand, tags: dataSets.count == 1 && !request.fields.wants("tag") ? dataSets[0].tags : nil,
-      constants: known)
+    eventTypes =
+      demand.wants("eventtype") || demand.wants("tag") || demand.asksForTags
+      ? configuration.eventTypes.relevant(
+        to: demand, tags: dataSets.count == 1 && !request.fields.wants("tag") ? dataSets[0].tags : nil,
+        constants: known) : .none
     fields = FieldPlan(Self.indexed(type, header) + type.steps, demand: demand.union(.some(eventTypes.needs)))
   }
 }
@@ -187,7 +204,7 @@ extension OriginPlan {
   static func indexed(_ type: SourceType, _ header: [String]) -> [FieldPlan.Step] {
     switch type.indexed {
     case nil: return []
-    case .json?: return [.automatic(.json, JSONFields(.all))]
+    case .json?: return [.automatic(.json, .all)]
     case .table(let separator, _)?:
       var extraction = DelimitedExtraction(separators: [separator])
       extraction.fields = header

@@ -17,6 +17,8 @@ public struct LogEvents: EventSource {
   public let now: Double
   /// The zone of dates without one.
   public let timeZone: TimeZone
+  /// What happened in the last reading of each file.
+  public let report = ReadingReport()
 
   /// How many bytes are read at a time.
   private static let pieceSize = 1 << 20
@@ -46,9 +48,10 @@ public struct LogEvents: EventSource {
     _ file: LogFile, _ request: EventRequest, prepare: @Sendable (Table) throws(SearchError) -> Table,
     sink: (Table) throws(SearchError) -> Bool
   ) throws(SearchError) -> Bool {
-    let reader = try ChunkReader(path: file.path)
     let origin = configuration.origin(of: file)
     let type = configuration.sourceType(origin)
+    let reader = try ChunkReader(path: file.path, charset: type.charset)
+    report.begin(file.path)
     var breaker = type.breaker
     var batch: EventBatch?
     let pieces = (0..<Self.threads).map { _ in Piece() }
@@ -59,11 +62,17 @@ public struct LogEvents: EventSource {
       var filled = 0
       for piece in pieces where !isAtEnd {
         isAtEnd = try piece.fill(reader, &left, isFirst: batch == nil, type: type, &breaker)
+        if piece.isCut {
+          report.remark(
+            "an event has more than \(EventBreaker.mostBytes >> 20) MiB and was cut", on: file.path)
+        }
+        if isAtEnd, case .json = breaker.rule, piece.endsOpen {
+          report.remark("the file ends inside of a JSON object", on: file.path)
+        }
         if batch == nil {
           batch = try EventBatch(
             file: file, header: piece.takeHeader(of: type), request: request, configuration: configuration,
-            now: now,
-            timeZone: timeZone)
+            now: now, timeZone: timeZone, report: report)
         }
         filled += 1
       }
@@ -95,6 +104,13 @@ public struct LogEvents: EventSource {
   final class Piece: @unchecked Sendable {
     private(set) var bytes: UnsafeMutableRawBufferPointer
     private(set) var events: [Range<Int>] = []
+    /// Whether an event was too long.
+    private(set) var isCut = false
+    /// Whether the last event does not end in a closing bracket.
+    var endsOpen: Bool {
+      guard let last = events.last, let end = view[last].last(where: { $0 > 0x20 }) else { return false }
+      return view[last.lowerBound] == UInt8(ascii: "{") && end != UInt8(ascii: "}")
+    }
 
     init() {
       bytes = .allocate(byteCount: LogEvents.pieceSize, alignment: 64)
@@ -110,6 +126,7 @@ public struct LogEvents: EventSource {
       _ breaker: inout EventBreaker
     ) throws(SearchError) -> Bool {
       events.removeAll(keepingCapacity: true)
+      isCut = false
       grow(to: left.count + LogEvents.pieceSize / 2)
       left.withUnsafeBytes { bytes.copyMemory(from: $0) }
       let kept = left.count
@@ -117,6 +134,7 @@ public struct LogEvents: EventSource {
       while true {
         let isLast = end < bytes.count
         let view = UnsafeBufferPointer(start: bytes.bindMemory(to: UInt8.self).baseAddress, count: end)
+        if isFirst { try FileLook.check(view, path: reader.path) }
         if isFirst, type.looksAtFile { breaker = FileLook.breaker(for: view) }
         events.removeAll(keepingCapacity: true)
         let used = try breaker.split(view, isLast: isLast, into: &events)
@@ -129,6 +147,7 @@ public struct LogEvents: EventSource {
         if bytes.count >= EventBreaker.mostBytes {
           events = [0..<end]
           left = []
+          isCut = true
           return false
         }
         grow(to: bytes.count * 2)
@@ -178,6 +197,21 @@ public struct LogEvents: EventSource {
 
 /// What a look at a file says of how it is cut, where nothing else does.
 enum FileLook {
+  /// Fails on what is no log but stands where one should be.
+  static func check(_ bytes: UnsafeBufferPointer<UInt8>, path: String) throws(SearchError) {
+    let start = bytes.firstIndex { $0 > 0x20 && $0 < 0x80 } ?? bytes.count
+    let head = String(decoding: bytes[start...].prefix(60), as: UTF8.self)
+    if head.hasPrefix("version https://git-lfs.github.com/") {
+      throw SearchError(
+        .data,
+        "\(path): this is a pointer of Git LFS, not the file that it stands for; 'git lfs pull' gets that")
+    }
+    let lower = head.lowercased()
+    if lower.hasPrefix("<!doctype html") || lower.hasPrefix("<html") {
+      throw SearchError(.data, "\(path): this is a web page, not a log: a download may have failed")
+    }
+  }
+
   static func breaker(for bytes: UnsafeBufferPointer<UInt8>) -> EventBreaker {
     var breaker = EventBreaker()
     guard let first = bytes.first(where: { $0 > 0x20 }) else { return breaker }

@@ -49,10 +49,18 @@ public struct FoldedNeedle: Sendable {
     while index + 32 + lower.count - 1 <= bytes.count {
       let heads = raw.loadUnaligned(fromByteOffset: index, as: SIMD32<UInt8>.self) | fold
       let tails = raw.loadUnaligned(fromByteOffset: index + lower.count - 1, as: SIMD32<UInt8>.self) | fold
-      let hits = (heads .== first) .& (tails .== final)
-      if any(hits) {
-        for offset in 0..<32 where hits[offset] {
-          if matches(base + index + offset) { return true }
+      // Eight places to a word, each a byte of ones where both fit.
+      let hits =
+        unsafeBitCast(heads .== first, to: SIMD4<UInt64>.self)
+        & unsafeBitCast(tails .== final, to: SIMD4<UInt64>.self)
+      if hits.x | hits.y | hits.z | hits.w != 0 {
+        for word in 0..<4 {
+          var places = UInt64(littleEndian: hits[word])
+          while places != 0 {
+            let offset = places.trailingZeroBitCount / 8
+            if matches(base + index + word * 8 + offset) { return true }
+            places &= ~(0xFF << UInt64(offset * 8))
+          }
         }
       }
       index += 32

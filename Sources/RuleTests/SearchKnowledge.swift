@@ -14,8 +14,12 @@ public struct SearchKnowledge: Sendable {
   public let addOns: [Events.AddOn]
   /// How log files are read.
   public let configuration: EventConfiguration
-  /// What of the add-ons could not be read.
-  public let diagnostics: [Diagnostic]
+  private let readingDiagnostics: [Diagnostic]
+  /// What of the add-ons could not be read, as far as it was looked at yet: files as a whole, event types and data models
+  /// once a search asked for them.
+  public var diagnostics: [Diagnostic] { readingDiagnostics + configuration.knownDiagnostics }
+  /// All that could not be read of the add-ons: each file is looked at for it.
+  public var allDiagnostics: [Diagnostic] { readingDiagnostics + configuration.diagnostics }
   /// Takes searches apart, with the macros of the catalog and of the add-ons.
   public let context: SearchContext
 
@@ -33,7 +37,7 @@ public struct SearchKnowledge: Sendable {
     self.addOns = addOns
     self.configuration = configuration
     context = SearchContext(catalog, addOnMacros: configuration.addOnMacros)
-    diagnostics = read.flatMap(\.diagnostics) + configuration.diagnostics
+    readingDiagnostics = read.flatMap(\.diagnostics)
   }
 
   /// The add-ons that are used: those named by `apps`, those of the catalog, those of the product.

@@ -114,7 +114,9 @@ public struct TestRunner: Sendable {
       let (passes, reason) = PassCondition(rule.rule.risk).judge(table)
       if passes { return (.passed, reason) }
       // Without a database no address has a place: that the search finds nothing then says nothing of the rule.
-      if let note = evidence.notes.first(where: { $0.hasPrefix("iplocation") }) { return (.unsupported, note) }
+      if let note = evidence.notes.first(where: { $0.hasPrefix("iplocation") }) {
+        return (.unsupported, note)
+      }
       return (.failed, evidence.explained(reason))
     } catch {
       switch error.kind {

@@ -80,7 +80,9 @@ struct Search: AsyncParsableCommand {
     let outcome: SearchSetting.Outcome
     do {
       outcome = try setting.run(analysis.expansion.text.bytes, time: time.texts)
+      terminal.report(knowledge.diagnostics)
     } catch {
+      terminal.report(knowledge.diagnostics)
       report(error, analysis, context, subject.place, terminal)
       throw ExitCode.catalogHasErrors
     }

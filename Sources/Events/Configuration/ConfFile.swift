@@ -1,3 +1,5 @@
+import Patterns
+
 /// A configuration file as Splunk's add-ons have them: stanzas of settings.
 /// Source: Admin Manual, "About configuration files", "Configuration file structure".
 public struct ConfFile: Sendable {
@@ -46,52 +48,69 @@ public struct ConfFile: Sendable {
         Fault(line: 1, message: "the file has more than \(Self.mostBytes >> 20) MiB; the rest is not read"))
       bytes = bytes.prefix(Self.mostBytes)
     }
+    bytes.withUnsafeBufferPointer { read($0) }
+  }
+
+  private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
     var number = 0
-    var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).makeIterator()
-    while let first = lines.next() {
+    var position = 0
+    while position < bytes.count {
       number += 1
       let start = number
-      var text = Self.line(first)
+      var line = Self.line(bytes, &position)
       // A comment does not go on in the next line.
-      if text.first == "#" { continue }
-      while text.hasSuffix("\\"), let next = lines.next() {
-        number += 1
-        text = String(text.dropLast()) + "\n" + Self.line(next)
+      if line.isEmpty || bytes[line.lowerBound] == UInt8(ascii: "#") { continue }
+      guard bytes[line.upperBound - 1] == UInt8(ascii: "\\") else {
+        read(UnsafeBufferPointer(rebasing: bytes[line]), line: start)
+        continue
       }
-      read(text, line: start)
+      var text = Array(bytes[line])
+      while text.last == UInt8(ascii: "\\"), position < bytes.count {
+        number += 1
+        line = Self.line(bytes, &position)
+        text[text.count - 1] = 0x0A
+        text += bytes[line]
+      }
+      text.withUnsafeBufferPointer { read($0, line: start) }
     }
   }
 
-  private static func line(_ bytes: ArraySlice<UInt8>) -> String {
-    let bytes = bytes.last == 0x0D ? bytes.dropLast() : bytes
-    return trimmed(String(decoding: bytes, as: UTF8.self))
+  /// The next line without blanks at both ends.
+  private static func line(_ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int) -> Range<Int> {
+    let start = position
+    var end = ByteSearch.newline(bytes, from: start) ?? bytes.count
+    position = end + 1
+    if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+    return trimmed(bytes, start..<end)
   }
 
-  private mutating func read(_ text: String, line: Int) {
-    guard !text.isEmpty, text.first != "#" else { return }
-    if text.first == "[" {
-      guard let end = text.lastIndex(of: "]") else {
+  private mutating func read(_ text: UnsafeBufferPointer<UInt8>, line: Int) {
+    if text.first == UInt8(ascii: "[") {
+      guard let end = text.lastIndex(of: UInt8(ascii: "]")) else {
         faults.append(Fault(line: line, message: "this stanza has no closing bracket"))
         return
       }
-      stanzas.append(
-        Stanza(name: String(text[text.index(after: text.startIndex)..<end]), line: line, settings: []))
+      stanzas.append(Stanza(name: Self.text(text, 1..<end), line: line, settings: []))
       return
     }
-    guard let equals = text.firstIndex(of: "=") else {
+    guard let equals = text.firstIndex(of: UInt8(ascii: "=")) else {
       faults.append(Fault(line: line, message: "this is neither a stanza nor a setting: it has no '='"))
       return
     }
-    let name = Self.trimmed(String(text[..<equals]))
-    let value = Self.trimmed(String(text[text.index(after: equals)...]))
+    let name = Self.text(text, Self.trimmed(text, 0..<equals))
+    let value = Self.text(text, Self.trimmed(text, equals + 1..<text.count))
     if stanzas.isEmpty { stanzas.append(Stanza(name: "default", line: line, settings: [])) }
     stanzas[stanzas.count - 1].settings.append(Setting(name: name, value: value, line: line))
   }
 
-  private static func trimmed(_ text: String) -> String {
-    var text = Substring(text)
-    while let first = text.first, first == " " || first == "\t" { text.removeFirst() }
-    while let last = text.last, last == " " || last == "\t" { text.removeLast() }
-    return String(text)
+  private static func text(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> String {
+    String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+  }
+
+  private static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end, bytes[start] == 0x20 || bytes[start] == 0x09 { start += 1 }
+    while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
+    return start..<end
   }
 }

@@ -9,44 +9,70 @@ import Synchronization
 public final class EventConfiguration: Sendable {
   let properties: Properties
   let transforms: ConfTable
-  let eventTypes: EventTypes
-  let models: [String: DataModel]
   /// What calculated fields and lookups run on.
   let environment: SearchEnvironment
+  private let addOns: [AddOn]
   private let macros: MacroExpander
   /// The macros that the add-ons define.
   public let addOnMacros: [MacroDefinition]
   private let compiled = Mutex<[EventOrigin: SourceType]>([:])
   private let readings = Mutex<[DataSetName: [DataSetReading]]>([:])
-  /// What of the add-ons could not be read, apart from what only a source type that is met shows.
-  public let diagnostics: [Diagnostic]
+  private let compiledTypes = Mutex<EventTypes?>(nil)
+  private let readModels = Mutex<(models: [String: DataModel], faults: [Diagnostic])?>(nil)
 
   /// Puts the add-ons together; without any, every source type is read as plain JSON, XML or text. `macros` are those
-  /// that searches of event types and data sets may call, beside those of the add-ons.
+  /// that searches of event types and data sets may call, beside those of the add-ons. Source types, event types and
+  /// data models are made ready when a search first asks for them.
   public init(addOns: [AddOn] = [], macros: [MacroDefinition] = [], environment: SearchEnvironment) {
+    self.addOns = addOns
     properties = Properties(ConfTable("props", of: addOns))
     transforms = ConfTable("transforms", of: addOns)
     self.environment = environment
     addOnMacros = AddOnMacros.definitions(ConfTable("macros", of: addOns))
     self.macros = MacroExpander(MacroTable(addOnMacros + macros), knownFilters: [])
-    eventTypes = EventTypes(
-      eventTypes: ConfTable("eventtypes", of: addOns), tags: ConfTable("tags", of: addOns),
-      macros: self.macros,
-      environment: environment)
-    var models: [String: DataModel] = [:]
-    var diagnostics = eventTypes.faults.map(\.diagnostic)
-    for addOn in addOns {
-      for file in addOn.models {
+  }
+
+  /// What of the add-ons could not be read: all of them are looked at as a whole for it, apart from what only a source
+  /// type that is met shows.
+  public var diagnostics: [Diagnostic] { eventTypes.faults.map(\.diagnostic) + allModels.faults }
+
+  /// What of that searches have come upon so far.
+  public var knownDiagnostics: [Diagnostic] {
+    (compiledTypes.withLock { $0 }?.faults.map(\.diagnostic) ?? [])
+      + (readModels.withLock { $0 }?.faults ?? [])
+  }
+
+  /// The event types with their tags.
+  var eventTypes: EventTypes {
+    compiledTypes.withLock { known in
+      if let known { return known }
+      let types = EventTypes(
+        eventTypes: ConfTable("eventtypes", of: addOns), tags: ConfTable("tags", of: addOns),
+        macros: macros, environment: environment)
+      known = types
+      return types
+    }
+  }
+
+  /// The data models by name.
+  var models: [String: DataModel] { allModels.models }
+
+  private var allModels: (models: [String: DataModel], faults: [Diagnostic]) {
+    readModels.withLock { known in
+      if let known { return known }
+      var models: [String: DataModel] = [:]
+      var faults: [Diagnostic] = []
+      for file in addOns.flatMap(\.models) {
         do throws(DataModel.Failure) {
           let model = try DataModel(json: file.bytes)
           if models[model.name] == nil { models[model.name] = model }
         } catch {
-          diagnostics.append(Diagnostic(.brokenModel, at: Location(file: file.path), error.message))
+          faults.append(Diagnostic(.brokenModel, at: Location(file: file.path), error.message))
         }
       }
+      known = (models, faults)
+      return (models, faults)
     }
-    self.models = models
-    self.diagnostics = diagnostics
   }
 
   /// The names of the data models that there are, by code point.

@@ -9,6 +9,8 @@ struct SourceType: Sendable {
   /// Whether the breaker is chosen by a look at the file, because nothing says it.
   var looksAtFile: Bool
   var timestamps: TimestampRule
+  /// How characters are written; nil for UTF-8, or what a mark at the start of the file says.
+  var charset: Charset?
   /// Changes to the raw text, in order.
   var edits: [SedEdit]
   /// What sets the host, source or source type of single events, or drops them.

@@ -67,15 +67,26 @@ struct SourceTypeCompiler {
     if let setting = settings["TIME_PREFIX"], !setting.value.isEmpty {
       rule.prefix = expression(setting, "TIME_PREFIX", &result)
     }
-    rule.format = settings.text("TIME_FORMAT")
-    rule.lookahead = settings.integer("MAX_TIMESTAMP_LOOKAHEAD") ?? (rule.prefix == nil ? 128 : 150)
-    rule.zone = settings.text("TZ")
+    rule.format = settings.text("TIME_FORMAT").map { TimeFormat($0) }
+    let lookahead = settings.integer("MAX_TIMESTAMP_LOOKAHEAD") ?? 128
+    // 0 and -1 take the limit away.
+    rule.lookahead = lookahead > 0 ? lookahead : nil
+    if let setting = settings["TZ"], !setting.value.isEmpty {
+      rule.zone = TimeZone(identifier: setting.value) ?? TimeZone(abbreviation: setting.value)
+      if rule.zone == nil { result.faults.append(fault("TZ", setting, "there is no time zone of this name")) }
+    }
     rule.isCurrent =
       settings.text("DATETIME_CONFIG").map { ["CURRENT", "NONE"].contains($0.uppercased()) } ?? false
     rule.fields = (settings.text("TIMESTAMP_FIELDS") ?? "").split(separator: ",").map {
       String($0).trimmingBlanks
     }
     result.timestamps = rule
+    if let setting = settings["CHARSET"], !setting.value.isEmpty {
+      result.charset = Charset(setting.value)
+      if result.charset == nil {
+        result.faults.append(fault("CHARSET", setting, "this character set is not known; UTF-8 is read"))
+      }
+    }
   }
 
   private func indexing(_ settings: ConfTable.Stanza, _ result: inout SourceType) {
@@ -177,7 +188,7 @@ struct SourceTypeCompiler {
         }
       }
     }
-    result.steps.append(.automatic(mode(settings, &result), JSONFields(.all)))
+    result.steps.append(.automatic(mode(settings, &result), .all))
     for (name, setting) in sorted where name.hasPrefix("FIELDALIAS-") {
       result.steps += aliases(name, setting, &result)
     }

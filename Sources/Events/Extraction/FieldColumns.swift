@@ -6,53 +6,65 @@ struct FieldColumns {
   let count: Int
   private var names: [String] = []
   private var columns: [[Value]] = []
-  private var slots: [String: Int] = [:]
-  /// Slots of the fields that are asked for, by the bytes of their names; nil where all are.
-  private var wanted: [[UInt8]: Int]?
+  private var slots = ByteNames()
+  /// Whether fields that nobody named are kept too.
+  private let isOpen: Bool
 
   /// Columns for the fields that are asked for.
   init(count: Int, demand: FieldDemand) {
     self.count = count
-    if case .some(let fields) = demand {
-      var slots: [[UInt8]: Int] = [:]
-      for field in fields.sorted() { slots[Array(field.utf8)] = makeSlot(field) }
-      wanted = slots
+    guard case .some(let fields) = demand else {
+      isOpen = true
+      return
     }
+    isOpen = false
+    for field in fields.sorted() { _ = makeSlot(field) }
   }
 
   private mutating func makeSlot(_ field: String) -> Int {
-    if let slot = slots[field] { return slot }
-    let slot = columns.count
     names.append(field)
-    columns.append([Value](repeating: .null, count: count))
-    slots[field] = slot
-    return slot
+    slots.add(field)
+    columns.append([])
+    return columns.count - 1
   }
 
   /// The slot of a field; nil for one that nobody asks for.
   mutating func slot(of field: String) -> Int? {
-    if let slot = slots[field] { return slot }
-    return wanted == nil ? makeSlot(field) : nil
+    var field = field
+    return field.withUTF8 { slot(of: $0) }
   }
 
   /// The slot of a field whose name stands in these bytes; nil for one that nobody asks for.
   mutating func slot(of name: UnsafeBufferPointer<UInt8>) -> Int? {
-    if let wanted { return wanted[Array(name)] }
-    return makeSlot(String(decoding: name, as: UTF8.self))
+    if let slot = slots.number(of: name) { return slot }
+    return isOpen ? makeSlot(String(decoding: name, as: UTF8.self)) : nil
   }
 
   /// Sets a field that the event does not have yet; with `adds`, a further value goes behind those that are there.
   mutating func set(_ slot: Int, at row: Int, _ value: Value, adds: Bool = false) {
-    if columns[slot][row].isNull {
-      columns[slot][row] = value
-    } else if adds {
-      columns[slot][row] = Value(columns[slot][row].values + value.values)
+    if columns[slot].isEmpty { columns[slot] = [Value](repeating: .null, count: count) }
+    switch columns[slot][row] {
+    case .null: columns[slot][row] = value
+    case .list(var values) where adds:
+      // Taken out while it grows, so that it is not copied with each value.
+      columns[slot][row] = .null
+      values += value.values
+      columns[slot][row] = .list(values)
+    case let old where adds: columns[slot][row] = Value(old.values + value.values)
+    default: break
     }
+  }
+
+  /// Sets a whole column of which nothing is there yet.
+  mutating func set(_ slot: Int, to values: [Value]) {
+    columns[slot] = values
   }
 
   /// The value of a field of an event.
   func value(_ field: String, at row: Int) -> Value {
-    slots[field].map { columns[$0][row] } ?? .null
+    var field = field
+    guard let slot = field.withUTF8({ slots.number(of: $0) }), !columns[slot].isEmpty else { return .null }
+    return columns[slot][row]
   }
 
   /// The fields as a table; those that no event has are left out.

@@ -8,7 +8,8 @@ struct FieldPlan: Sendable {
   enum Step: Sendable {
     case expression(RegexExtraction)
     case delimited(DelimitedExtraction)
-    case automatic(AutomaticMode, JSONFields)
+    /// The fields that are found without being told, of those that are asked for.
+    case automatic(AutomaticMode, FieldDemand)
     /// `x AS y`: y gets what x has, and goes where x is missing; with `keeps`, it stays.
     case alias(from: String, to: String, keeps: Bool)
     /// Calculated fields, which do not see one another.
@@ -55,14 +56,20 @@ struct FieldPlan: Sendable {
         wanted = wanted.union(.some([from]))
         picked.append(step)
       case .automatic(let mode, _):
-        picked.append(.automatic(mode, JSONFields(wanted)))
+        // Times and raw texts are no fields of documents.
+        guard mode != .none, mode != .multi, wanted != .some([]), !wanted.isOnly(of: ["_time", "_raw"]) else {
+          continue
+        }
+        picked.append(.automatic(mode, wanted))
       case .expression(let extraction):
         guard extraction.names.map({ wanted.wantsAny(of: $0) }) ?? true else { continue }
-        wanted = wanted.union(.some([extraction.sourceKey]))
+        // The raw text is at hand without being a field.
+        if extraction.sourceKey != "_raw" { wanted = wanted.union(.some([extraction.sourceKey])) }
         picked.append(step)
       case .delimited(let extraction):
         guard extraction.names.map({ wanted.wantsAny(of: $0) }) ?? true else { continue }
-        wanted = wanted.union(.some([extraction.sourceKey]))
+        // The raw text is at hand without being a field.
+        if extraction.sourceKey != "_raw" { wanted = wanted.union(.some([extraction.sourceKey])) }
         picked.append(step)
       }
     }
@@ -76,7 +83,7 @@ struct FieldPlan: Sendable {
     var columns = FieldColumns(count: events.count, demand: demand)
     for field in indexed.fields {
       guard let slot = columns.slot(of: field), let values = indexed[field] else { continue }
-      for row in values.indices where !values[row].isNull { columns.set(slot, at: row, values[row]) }
+      columns.set(slot, to: values)
     }
     var number = 0
     while number < steps.count, try take(steps[number], events, &columns) { number += 1 }
@@ -100,47 +107,55 @@ struct FieldPlan: Sendable {
   {
     switch step {
     case .expression(let extraction):
-      for row in 0..<events.count {
-        try Self.withText(of: extraction.sourceKey, row, events, columns) { bytes throws(SearchError) in
-          try extraction.extract(from: bytes, row: row, into: &columns)
-        }
+      let outputs = extraction.outputs(in: &columns)
+      if outputs.isEmpty { return true }
+      try Self.forEachText(of: extraction.sourceKey, events, &columns) {
+        bytes, row, columns throws(SearchError) in
+        try extraction.extract(outputs, from: bytes, row: row, into: &columns)
       }
     case .delimited(let extraction):
-      for row in 0..<events.count {
-        try Self.withText(of: extraction.sourceKey, row, events, columns) { bytes throws(SearchError) in
-          extraction.extract(from: bytes, row: row, into: &columns)
-        }
+      try Self.forEachText(of: extraction.sourceKey, events, &columns) {
+        bytes, row, columns throws(SearchError) in
+        extraction.extract(from: bytes, row: row, into: &columns)
       }
-    case .automatic(let mode, let json):
-      for row in 0..<events.count { Self.automatic(mode, json, events[row], row, &columns) }
+    case .automatic(let mode, let wanted):
+      var documents = DocumentExtraction(wanted)
+      for row in 0..<events.count { try Self.automatic(mode, &documents, events[row], row, &columns) }
     case .alias, .calculated, .lookup: return false
     }
     return true
   }
 
-  /// Gives the bytes of `_raw`, or of each value of another field.
-  private static func withText(
-    of key: String, _ row: Int, _ events: RawEvents, _ columns: FieldColumns,
-    _ body: (UnsafeBufferPointer<UInt8>) throws(SearchError) -> Void
+  /// Gives the bytes of `_raw`, or of each value of another field, of each event.
+  private static func forEachText(
+    of key: String, _ events: RawEvents, _ columns: inout FieldColumns,
+    _ body: (UnsafeBufferPointer<UInt8>, Int, inout FieldColumns) throws(SearchError) -> Void
   ) throws(SearchError) {
-    guard key != "_raw" else { return try body(events[row]) }
-    for text in columns.value(key, at: row).texts {
-      var text = text
-      try text.withUTF8 { bytes in Result { () throws(SearchError) in try body(bytes) } }.get()
+    for row in 0..<events.count {
+      guard key != "_raw" else {
+        try body(events[row], row, &columns)
+        continue
+      }
+      for var text in columns.value(key, at: row).texts {
+        let result = text.withUTF8 { bytes in
+          Result { () throws(SearchError) in try body(bytes, row, &columns) }
+        }
+        try result.get()
+      }
     }
   }
 
   private static func automatic(
-    _ mode: AutomaticMode, _ json: JSONFields, _ text: UnsafeBufferPointer<UInt8>, _ row: Int,
-    _ columns: inout FieldColumns
-  ) {
+    _ mode: AutomaticMode, _ documents: inout DocumentExtraction, _ text: UnsafeBufferPointer<UInt8>,
+    _ row: Int, _ columns: inout FieldColumns
+  ) throws(SearchError) {
     switch mode {
     case .none, .multi: return
-    case .json: _ = json.extract(from: text, row: row, into: &columns)
-    case .xml: XMLFields.extract(from: text, row: row, into: &columns)
+    case .json: try documents.json(text, row: row, into: &columns)
+    case .xml: try documents.xml(text, row: row, into: &columns)
     case .auto:
       let first = text.first { $0 > 0x20 }
-      if first == UInt8(ascii: "{"), json.extract(from: text, row: row, into: &columns) { return }
+      if first == UInt8(ascii: "{") { return try documents.json(text, row: row, into: &columns) }
       KeyValueText.forEachPair(in: text) { key, value, isQuoted in
         let name = UnsafeBufferPointer(rebasing: text[key])
         let slot =
@@ -170,6 +185,14 @@ struct FieldPlan: Sendable {
 }
 
 extension FieldDemand {
+  /// Whether nothing but fields of this set is asked for.
+  func isOnly(of fields: Set<String>) -> Bool {
+    switch self {
+    case .all: false
+    case .some(let names): names.isSubset(of: fields)
+    }
+  }
+
   /// Whether one of these fields is asked for; nil stands for fields that are not known.
   func wantsAny(of fields: Set<String>?) -> Bool {
     guard let fields else { return true }

@@ -50,21 +50,44 @@ struct RegexExtraction: Sendable {
   var names: Set<String>? {
     var names: Set<String> = []
     for output in outputs {
-      guard output.name.count == 1, case .text(let name) = output.name[0] else { return nil }
-      names.insert(name)
+      guard output.name.count == 1 else { return nil }
+      switch output.name[0] {
+      case .text(let name): names.insert(name)
+      case .group(let group):
+        // `(EventID|Level)`: one of a closed list.
+        guard let words = GroupWords.words(of: group, in: expression.pattern) else { return nil }
+        names.formUnion(words)
+      }
     }
     return names
   }
 
+  /// An output with the column of its field, where that is the same for all events.
+  struct PlacedOutput {
+    let output: Output
+    let slot: Int?
+  }
+
+  /// The outputs that anyone asks for.
+  func outputs(in columns: inout FieldColumns) -> [PlacedOutput] {
+    outputs.compactMap { output in
+      guard output.name.count == 1, case .text(let name) = output.name[0] else {
+        return PlacedOutput(output: output, slot: nil)
+      }
+      return columns.slot(of: name).map { PlacedOutput(output: output, slot: $0) }
+    }
+  }
+
   /// Extracts the fields of one event.
   func extract(
-    from text: UnsafeBufferPointer<UInt8>, row: Int, into columns: inout FieldColumns
+    _ outputs: [PlacedOutput], from text: UnsafeBufferPointer<UInt8>, row: Int,
+    into columns: inout FieldColumns
   ) throws(SearchError) {
     do {
       try expression.forEachMatch(in: text) { offsets in
-        for output in outputs {
-          guard let slot = slot(of: output.name, text, offsets, &columns),
-            let value = joined(output.value, text, offsets)
+        for placed in outputs {
+          guard let slot = placed.slot ?? slot(of: placed.output.name, text, offsets, &columns),
+            let value = joined(placed.output.value, text, offsets)
           else { continue }
           if value.isEmpty && !keepsEmpty { continue }
           columns.set(slot, at: row, .text(value), adds: addsValues)
@@ -80,16 +103,26 @@ struct RegexExtraction: Sendable {
     of name: [Part], _ text: UnsafeBufferPointer<UInt8>, _ offsets: UnsafePointer<Int>,
     _ columns: inout FieldColumns
   ) -> Int? {
-    if name.count == 1 {
-      switch name[0] {
-      case .text(let name): return columns.slot(of: name)
-      case .group(let group):
-        guard let range = range(group, offsets), !range.isEmpty else { return nil }
-        let bytes = UnsafeBufferPointer(rebasing: text[range])
-        guard cleansKeys, !FieldNameText.isClean(bytes) else { return columns.slot(of: bytes) }
-        return columns.slot(of: FieldNameText.cleaned(bytes))
+    // `$1` or `$1$2`, of which one took part: the name stands in the event as it is.
+    var only: Range<Int>?
+    for part in name {
+      guard case .group(let group) = part else {
+        return joinedSlot(of: name, text, offsets, &columns)
       }
+      guard let range = range(group, offsets), !range.isEmpty else { continue }
+      guard only == nil else { return joinedSlot(of: name, text, offsets, &columns) }
+      only = range
     }
+    guard let only else { return nil }
+    let bytes = UnsafeBufferPointer(rebasing: text[only])
+    guard cleansKeys, !FieldNameText.isClean(bytes) else { return columns.slot(of: bytes) }
+    return columns.slot(of: FieldNameText.cleaned(bytes))
+  }
+
+  private func joinedSlot(
+    of name: [Part], _ text: UnsafeBufferPointer<UInt8>, _ offsets: UnsafePointer<Int>,
+    _ columns: inout FieldColumns
+  ) -> Int? {
     guard let joined = joined(name, text, offsets), !joined.isEmpty else { return nil }
     return columns.slot(of: cleansKeys ? FieldNameText.cleaned(joined) : joined)
   }
@@ -98,6 +131,11 @@ struct RegexExtraction: Sendable {
   private func joined(_ parts: [Part], _ text: UnsafeBufferPointer<UInt8>, _ offsets: UnsafePointer<Int>)
     -> String?
   {
+    if parts.count == 1, case .group(let group) = parts[0] {
+      return range(group, offsets).map {
+        String(decoding: UnsafeBufferPointer(rebasing: text[$0]), as: UTF8.self)
+      }
+    }
     var result = ""
     var hasGroup = false
     var takesPart = false
@@ -109,7 +147,6 @@ struct RegexExtraction: Sendable {
         guard let range = range(group, offsets) else { continue }
         takesPart = true
         let bytes = UnsafeBufferPointer(rebasing: text[range])
-        if parts.count == 1 { return String(decoding: bytes, as: UTF8.self) }
         result += String(decoding: bytes, as: UTF8.self)
       }
     }

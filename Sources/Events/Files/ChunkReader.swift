@@ -11,15 +11,19 @@ final class ChunkReader {
   private static let mostGrowth = 200
   private static let smallBytes = 256 << 20
 
-  private let path: String
+  let path: String
   private var descriptor: Int32
   private var packed: gzFile?
   private var packedSize = 0
   private var total = 0
 
-  /// Opens a file.
-  init(path: String) throws(SearchError) {
+  private var decoder: CharacterDecoder?
+  private var isAtStart = true
+
+  /// Opens a file whose characters are written as `charset` says; nil for UTF-8, or what a mark at its start says.
+  init(path: String, charset: Charset? = nil) throws(SearchError) {
     self.path = path
+    decoder = charset.map { CharacterDecoder($0) }
     descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw SearchError(.data, "\(path): \(String(cString: strerror(errno)))")
@@ -53,6 +57,49 @@ final class ChunkReader {
 
   /// Fills `buffer` behind its first `kept` bytes; the count of all bytes in it, `kept` where the file is at its end.
   func fill(_ buffer: UnsafeMutableRawBufferPointer, keeping kept: Int) throws(SearchError) -> Int {
+    if isAtStart {
+      isAtStart = false
+      let end = try readBytes(buffer, keeping: kept)
+      let start = UnsafeRawBufferPointer(rebasing: buffer[kept..<end])
+      guard let (mark, length) = Charset.mark(start), decoder == nil || decoder?.charset == mark else {
+        guard decoder != nil else { return end }
+        decoder?.take(start)
+        return try fillDecoded(buffer, keeping: kept)
+      }
+      if mark == .utf8 {
+        UnsafeMutableRawBufferPointer(rebasing: buffer[kept...]).copyMemory(
+          from: UnsafeRawBufferPointer(rebasing: start[length...]))
+        // A file that is read to its end leaves room; any other is read on.
+        return try end < buffer.count ? end - length : readBytes(buffer, keeping: end - length)
+      }
+      decoder = CharacterDecoder(mark)
+      decoder?.take(UnsafeRawBufferPointer(rebasing: start[length...]))
+    }
+    return try decoder == nil ? readBytes(buffer, keeping: kept) : fillDecoded(buffer, keeping: kept)
+  }
+
+  private func fillDecoded(_ buffer: UnsafeMutableRawBufferPointer, keeping kept: Int) throws(SearchError)
+    -> Int
+  {
+    var end = kept
+    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { piece.deallocate() }
+    while end < buffer.count {
+      end += decoder?.give(UnsafeMutableRawBufferPointer(rebasing: buffer[end...])) ?? 0
+      guard end < buffer.count else { break }
+      let count = try readBytes(piece, keeping: 0)
+      if count == 0 {
+        guard decoder?.finish() == true else { break }
+        continue
+      }
+      decoder?.take(UnsafeRawBufferPointer(rebasing: piece[..<count]))
+    }
+    return end
+  }
+
+  private func readBytes(_ buffer: UnsafeMutableRawBufferPointer, keeping kept: Int) throws(SearchError)
+    -> Int
+  {
     var end = kept
     while end < buffer.count, let base = buffer.baseAddress {
       let room = buffer.count - end

@@ -88,6 +88,9 @@ struct EventTypes: Sendable {
     return copy
   }
 
+  /// No event types.
+  static let none = EventTypes(all: [], fieldTags: [])
+
   private init(all: [EventType], fieldTags: [FieldTag]) {
     self.all = all
     self.fieldTags = fieldTags

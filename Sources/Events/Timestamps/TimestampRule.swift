@@ -7,57 +7,71 @@ import SPLEngine
 struct TimestampRule: Sendable {
   /// The time stands behind what this finds.
   var prefix: RegularExpression?
-  /// Its format, in `%` codes; nil to look for any date.
-  var format: String?
-  /// How many bytes behind the prefix, or from the start, are looked at.
-  var lookahead = 128
+  /// Its format; nil to look for any date.
+  var format: TimeFormat?
+  /// How many bytes behind the prefix, or from the start, are looked at; nil for all.
+  var lookahead: Int? = 128
   /// The zone of dates without one.
-  var zone: String?
+  var zone: TimeZone?
   /// Whether events get the time at which they are read.
   var isCurrent = false
   /// The fields that hold the time, for sources whose fields are made when events come in.
   var fields: [String] = []
 
-  /// How a time was found.
-  enum Way: String, Sendable, Hashable {
-    case format = "configured format"
-    case automatic = "found automatically"
-    case field = "configured field"
-    case previous = "time of the event before"
-    case current = "time of reading"
-  }
-
   /// The time of an event, in seconds since 1970, and how it was found; nil where there is none in it.
-  func time(of event: UnsafeBufferPointer<UInt8>, now: Double, zone standard: TimeZone) -> (Double, Way)? {
+  func time(of event: UnsafeBufferPointer<UInt8>, now: Double, zone standard: TimeZone) -> (
+    Double, TimestampWay
+  )? {
     if isCurrent { return (now, .current) }
-    let zone = self.zone.flatMap { TimeZone(identifier: $0) } ?? standard
     var start = 0
     if let prefix {
       guard let match = try? prefix.match(event) else { return nil }
       start = match.range.upperBound
     }
-    let end = min(event.count, start + max(0, lookahead))
+    let end = lookahead.map { min(event.count, start + $0) } ?? event.count
     guard start < end else { return nil }
     let text = UnsafeBufferPointer(rebasing: event[start..<end])
-    if let format {
-      let string = String(decoding: text, as: UTF8.self)
-      return Self.formatted(string, format, now, zone).map { ($0, .format) }
-    }
+    let zone = self.zone ?? standard
+    if let format, let time = Self.formatted(text, format, now, zone) { return (time, .format) }
+    // As Splunk does, a time that does not have the form is looked for in any other.
     return DateScanner.first(in: text, now: now, zone: zone).map { ($0.seconds, .automatic) }
   }
 
   /// The time that a field's text names.
   func time(ofField text: String, now: Double, zone standard: TimeZone) -> Double? {
-    let zone = self.zone.flatMap { TimeZone(identifier: $0) } ?? standard
-    if let format { return Self.formatted(text, format, now, zone) }
+    let zone = self.zone ?? standard
     var text = text
-    return text.withUTF8 { DateScanner.first(in: $0, now: now, zone: zone)?.seconds }
+    return text.withUTF8 { bytes in
+      if let format, let time = Self.formatted(bytes, format, now, zone) { return time }
+      return DateScanner.first(in: bytes, now: now, zone: zone)?.seconds
+    }
   }
 
-  /// TODO
-  private static func formatted(_ text: String, _ format: String, _ now: Double, _ zone: TimeZone) -> Double?
-  {
-    var text = text
-    return text.withUTF8 { DateScanner.first(in: $0, now: now, zone: zone)?.seconds }
+  /// The most bytes that a time may have.
+  private static let longest = 256
+
+  /// The time at the start of a text; what stands behind it does not count. A date without a year is the last such day
+  /// before tomorrow.
+  private static func formatted(
+    _ text: UnsafeBufferPointer<UInt8>, _ format: TimeFormat, _ now: Double, _ zone: TimeZone
+  ) -> Double? {
+    let string = String(decoding: text.prefix(longest), as: UTF8.self)
+    guard let time = format.time(string, in: zone, today: now, allowingRest: true) else { return nil }
+    guard !format.namesYear, time > now + 86_400 else { return time }
+    return format.time(string, in: zone, today: now - 31_556_952, allowingRest: true) ?? time
   }
+}
+
+/// How the time of an event was found.
+public enum TimestampWay: String, Sendable, Hashable, CaseIterable {
+  /// As TIME_FORMAT says.
+  case format = "configured format"
+  /// By looking for a date in any known form.
+  case automatic = "found automatically"
+  /// In a field that TIMESTAMP_FIELDS names.
+  case field = "configured field"
+  /// It had none, and got that of an event beside it.
+  case previous = "time of the event before"
+  /// It had none, nor had any other: the time of reading.
+  case current = "time of reading"
 }

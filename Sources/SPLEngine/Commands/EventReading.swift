@@ -37,9 +37,15 @@ struct EventReading: GeneratingCommand {
     let filter: @Sendable (Table) throws(SearchError) -> Table = { table throws(SearchError) in
       try prepare(reading.keep(table))
     }
+    var request = request
+    if compilation.depth == 0 {
+      let (reporter, stage) = (compilation.run.reporter, compilation.index)
+      request.passedOver = { reporter.count(stage: stage, rowsIn: $0, rowsOut: 0, seconds: 0) }
+    }
     switch order {
     case .any: try source.read(request, prepare: filter, sink: sink)
     case .newestFirst:
+      request.fields = request.fields.union(.some(["_time"]))
       var all = Table()
       try source.read(request, prepare: filter) { rows throws(SearchError) in
         all.append(rows)

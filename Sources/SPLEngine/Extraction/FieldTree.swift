@@ -16,6 +16,7 @@ final class FieldTree {
   /// A place of documents. It holds no references: it is read with every key of every event.
   private struct Node {
     let step: Step
+    let parent: Int
     /// Where its key stands among all keys.
     let keyStart: Int
     let keyCount: Int
@@ -32,21 +33,17 @@ final class FieldTree {
     static let none = -1
   }
 
-  /// What a place is found by, where the order of keys does not tell.
-  private struct Place: Hashable {
-    let node: Int
-    let step: Step
-    let key: [UInt8]
-  }
-
   /// The names of the fields, by slot.
   private(set) var fields: [String] = []
   /// Whether names were left out because there were too many.
   private(set) var isFull = false
-  private var nodes = [Node(step: .key, keyStart: 0, keyCount: 0)]
+  private var nodes = [Node(step: .key, parent: Node.none, keyStart: 0, keyCount: 0)]
   private var names = [""]
   private var keys: [UInt8] = []
-  private var places: [Place: Int] = [:]
+  /// The nodes by parent, step and key, where the order of keys does not tell: open addressing, so that looking
+  /// allocates nothing.
+  private var places = [Int32](repeating: -1, count: 256)
+  private let seed = UInt64.random(in: .min ... .max)
   private let wanted: Set<String>?
   private let limit: Int
 
@@ -92,15 +89,51 @@ final class FieldTree {
   }
 
   private func search(_ node: Int, _ step: Step, _ key: UnsafeBufferPointer<UInt8>) -> Int {
-    let place = Place(node: node, step: step, key: Array(key))
-    return places[place] ?? add(place)
+    var place = hash(node, step, key)
+    while places[place] >= 0 {
+      let child = Int(places[place])
+      if nodes[child].parent == node, fits(child, step, key) { return child }
+      place = (place + 1) & (places.count - 1)
+    }
+    return add(node, step, key)
   }
 
-  private func add(_ place: Place) -> Int {
-    let parent = names[place.node]
-    let word = String(decoding: place.key, as: UTF8.self)
+  private func hash(_ node: Int, _ step: Step, _ key: UnsafeBufferPointer<UInt8>) -> Int {
+    var state = seed ^ UInt64(truncatingIfNeeded: node << 2 | Int(step.rawValue))
+    let bytes = UnsafeRawBufferPointer(key)
+    var index = 0
+    while index + 8 <= bytes.count {
+      state = Self.mix(state ^ bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      index += 8
+    }
+    var rest = UInt64(bytes.count - index)
+    while index < bytes.count {
+      rest = rest << 8 | UInt64(bytes[index])
+      index += 1
+    }
+    return Int(truncatingIfNeeded: Self.mix(state ^ rest)) & (places.count - 1)
+  }
+
+  private static func mix(_ value: UInt64) -> UInt64 {
+    let product = (value ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
+    return product.high ^ product.low
+  }
+
+  private func insert(_ child: Int) {
+    let node = nodes[child]
+    keys.withUnsafeBufferPointer { keys in
+      let key = UnsafeBufferPointer(rebasing: keys[node.keyStart..<node.keyStart + node.keyCount])
+      var place = hash(node.parent, node.step, key)
+      while places[place] >= 0 { place = (place + 1) & (places.count - 1) }
+      places[place] = Int32(child)
+    }
+  }
+
+  private func add(_ node: Int, _ step: Step, _ key: UnsafeBufferPointer<UInt8>) -> Int {
+    let parent = names[node]
+    let word = String(decoding: key, as: UTF8.self)
     let name =
-      switch place.step {
+      switch step {
       case .key: parent.isEmpty ? word : "\(parent).\(word)"
       case .elements: "\(parent){}"
       case .attribute: "\(parent){@\(word)}"
@@ -113,13 +146,18 @@ final class FieldTree {
     }
     let child = nodes.count
     nodes.append(
-      Node(step: place.step, keyStart: keys.count, keyCount: place.key.count, isDead: isDead))
-    keys += place.key
+      Node(step: step, parent: node, keyStart: keys.count, keyCount: key.count, isDead: isDead))
+    keys += key
     names.append(name)
-    places[place] = child
-    let last = nodes[place.node].lastChild
-    if last == Node.none { nodes[place.node].firstChild = child } else { nodes[last].nextSibling = child }
-    nodes[place.node].lastChild = child
+    if nodes.count * 2 > places.count {
+      places = [Int32](repeating: -1, count: places.count * 4)
+      for other in 1..<nodes.count { insert(other) }
+    } else {
+      insert(child)
+    }
+    let last = nodes[node].lastChild
+    if last == Node.none { nodes[node].firstChild = child } else { nodes[last].nextSibling = child }
+    nodes[node].lastChild = child
     return child
   }
 

@@ -6,6 +6,8 @@ struct JSONCursor {
   let bytes: UnsafeBufferPointer<UInt8>
   /// The next byte's offset.
   private(set) var index: Int
+  /// Whether words that are no JSON stand for values too.
+  var isLenient = false
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, from index: Int = 0) {
     self.bytes = bytes
@@ -41,16 +43,13 @@ struct JSONCursor {
     guard take(0x22) else { return nil }
     let start = index
     var hasEscapes = false
-    while index < bytes.count {
-      switch bytes[index] {
-      case 0x22:
-        defer { index += 1 }
-        return Text(range: start..<index, hasEscapes: hasEscapes)
-      case 0x5C:
-        hasEscapes = true
-        index += 2
-      default: index += 1
+    while let place = ByteClasses.quoteOrEscape(in: bytes, from: index) {
+      if bytes[place] == 0x22 {
+        index = place + 1
+        return Text(range: start..<place, hasEscapes: hasEscapes)
       }
+      hasEscapes = true
+      index = place + 2
     }
     index = bytes.count
     return nil
@@ -71,27 +70,42 @@ struct JSONCursor {
     return range
   }
 
+  /// Takes what stands where a number could: also `NaN`, `True` and other words that programs write; nil where nothing
+  /// stands there.
+  mutating func word() -> Range<Int>? {
+    guard peek() != nil else { return nil }
+    let start = index
+    loop: while index < bytes.count {
+      switch bytes[index] {
+      case 0...0x20, 0x2C, 0x5D, 0x7D, 0x3A, 0x22, 0x7B, 0x5B: break loop
+      default: index += 1
+      }
+    }
+    return index > start ? start..<index : nil
+  }
+
   /// Takes any value without looking into it; nil where the text ends before it does. Nesting costs no stack.
   mutating func value() -> Range<Int>? {
     guard let first = peek() else { return nil }
     let start = index
     if first == 0x22 { return string() == nil ? nil : start..<index }
-    guard first == 0x7B || first == 0x5B else { return bare() }
+    guard first == 0x7B || first == 0x5B else { return isLenient ? word() : bare() }
     var depth = 0
-    while index < bytes.count {
-      switch bytes[index] {
+    while let place = ByteClasses.quoteOrBracket(in: bytes, from: index) {
+      index = place
+      switch bytes[place] {
       case 0x22:
         guard string() != nil else { return nil }
       case 0x7B, 0x5B:
         depth += 1
         index += 1
-      case 0x7D, 0x5D:
+      default:
         depth -= 1
         index += 1
         if depth == 0 { return start..<index }
-      default: index += 1
       }
     }
+    index = bytes.count
     return nil
   }
 

@@ -13,6 +13,8 @@ struct JSONFields {
   let tree: FieldTree
   /// What a null is.
   var null = Null.text
+  /// Whether words that are no JSON, as `NaN` and `True`, are values too.
+  var isLenient = false
 
   /// Reads a document, and hands over each value that is asked for with its slot, in the order in which they stand.
   /// What is broken ends the reading; what stood before it was handed over. False where that happened, and where the
@@ -20,6 +22,7 @@ struct JSONFields {
   @discardableResult
   func read(_ bytes: UnsafeBufferPointer<UInt8>, _ found: (Int, Value) -> Void) -> Bool {
     var cursor = JSONCursor(bytes)
+    cursor.isLenient = isLenient
     switch cursor.peek() {
     case 0x7B?, 0x5B?: return value(&cursor, FieldTree.root, 0, found)
     default: return false
@@ -37,7 +40,7 @@ struct JSONFields {
       if let slot = tree.slot(of: node) { found(slot, .text(cursor.text(text))) }
       return true
     default:
-      guard let range = cursor.bare() else { return false }
+      guard let range = isLenient ? cursor.word() : cursor.bare() else { return false }
       if null == .nothing, cursor.bytes[range.lowerBound] == UInt8(ascii: "n") { return true }
       if let slot = tree.slot(of: node) { found(slot, .text(cursor.raw(range))) }
       return true

@@ -56,6 +56,9 @@ public struct EventRequest: Sendable {
   public var rawTexts: [String]
   /// Fields that must have these values, in any case, for an event to be kept: all of these.
   public var values: [FieldValue]
+  /// Is told how many events were read and left out because the request rules them out; on any thread, for many events
+  /// at once.
+  public var passedOver: @Sendable (Int) -> Void = { _ in }
 
   /// A field that must have one of these texts as one of its values, in any case; the texts hold no wildcard.
   public struct FieldValue: Sendable, Hashable {

@@ -55,7 +55,7 @@ struct PipelineRunner {
     let flow = FieldFlow(pipeline, in: search.bytes)
     let demand: FieldDemand =
       flow.givesOthers || flow.looksAt.contains { $0.utf8.contains(UInt8(ascii: "*")) }
-      ? .all : .some(flow.looksAt.union(["_time", "_raw"]))
+      ? .all : .some(flow.looksAt.union(ImplicitFields.of(pipeline)))
     var commands: [CompiledCommand] = []
     var time = run.environment.time
     // A search that begins with a command that makes no rows works on all events; in a subsearch it works on none, as

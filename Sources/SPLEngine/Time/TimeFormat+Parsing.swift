@@ -5,7 +5,9 @@ extension TimeFormat {
   ///
   /// A time of day alone is that of the day in which `today` lies; a date needs its day. With `allowingRest`, text
   /// behind what the format asks for is passed over, as `strptime` of C does.
-  func time(_ text: String, in zone: TimeZone, today: Double? = nil, allowingRest: Bool = false) -> Double? {
+  public func time(_ text: String, in zone: TimeZone, today: Double? = nil, allowingRest: Bool = false)
+    -> Double?
+  {
     var reader = Reader(text)
     for part in parts {
       switch part {
@@ -15,6 +17,11 @@ extension TimeFormat {
     }
     guard allowingRest || reader.isAtEnd else { return nil }
     return reader.time(in: zone, today: today)
+  }
+
+  /// Whether the format asks for the year, or for the seconds since 1970.
+  public var namesYear: Bool {
+    parts.contains { if case .code(let code, _, _) = $0 { "YyCGs".contains(code) } else { false } }
   }
 
   /// Reads a text from left to right, and keeps what it names.

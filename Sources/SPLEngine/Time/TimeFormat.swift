@@ -1,7 +1,7 @@
 import Foundation
 
 /// A format of dates: text with `%` codes. Source: Search Reference, "Date and time format variables".
-struct TimeFormat: Sendable {
+public struct TimeFormat: Sendable {
   /// The times that can be written: seconds before and after 1970, up to the year 9999 and as far back.
   static let limit = 253_402_300_800.0
 
@@ -15,7 +15,7 @@ struct TimeFormat: Sendable {
   let parts: [Part]
 
   /// Reads a format; a code that is none stays as it is.
-  init(_ format: String) {
+  public init(_ format: String) {
     var parts: [Part] = []
     var literal = ""
     var rest = Substring(format)
