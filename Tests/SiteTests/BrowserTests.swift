@@ -19,6 +19,16 @@ struct BrowserTests {
     try await checkAll("\(Repository.root)/catalog")
   }
 
+  /// Every verdict, with evidence that is longer and odder than any of ours.
+  @Test func everyVerdict() async throws {
+    let site = try await BuiltSite(catalog: "\(Repository.root)/catalog", outcomes: .made(MadeOutcomes.all))
+    let rules = MadeOutcomes.rulePages(site).map(\.path)
+    try expectNothing(
+      of: try BrowserChecks.python(
+        ["check_pages.py", site.folder, "index.html", "tests/index.html", "rules/index.html"] + rules))
+    try expectNothing(of: try BrowserChecks.python(["check_markup.py", site.folder]))
+  }
+
   @Test(.enabled(if: Repository.needsShared, "the shared folder is not here"))
   func referencePages() async throws {
     try await checkAll(try Repository.shared("reference_pages/catalog"))

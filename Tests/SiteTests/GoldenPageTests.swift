@@ -3,6 +3,8 @@ import Testing
 
 /// Whole pages of our own catalog.
 @Suite struct GoldenPageTests {
+  private static let site = Task { try await BuiltSite(catalog: "\(Repository.root)/catalog") }
+
   @Test(arguments: [
     ("index.html", "home"), ("404.html", "not-found"), ("rules/index.html", "rules"),
     ("browse/index.html", "browse"), ("diagnostics/index.html", "diagnostics"),
@@ -18,9 +20,10 @@ import Testing
     ("data-models/web/index.html", "data-model"), ("data-models/web/proxy/index.html", "data-set"),
     ("types/hunting/index.html", "type"), ("statuses/experimental/index.html", "status"),
     ("authors/index.html", "authors"), ("cves/index.html", "cves"),
+    ("tests/index.html", "tests"),
   ])
   func page(path: String, name: String) async throws {
-    let site = try await BuiltSite(catalog: "\(Repository.root)/catalog")
+    let site = try await Self.site.value
     #expect(site.diagnostics.isEmpty)
     try Golden.expect(try site.text(path), equals: "pages/\(name).html")
   }

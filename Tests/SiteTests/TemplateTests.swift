@@ -66,7 +66,9 @@ import Testing
         "layout.mustache", "redirect.mustache", "home.mustache", "rules.mustache", "rule.mustache",
         "attack.mustache", "tactic.mustache", "technique.mustache", "index.mustache", "browse.mustache",
         "field.mustache", "story.mustache", "data-source.mustache", "macro.mustache", "lookup.mustache",
-        "data-model.mustache", "group.mustache", "diagnostics.mustache", "not-found.mustache", "style.css",
+        "data-model.mustache", "group.mustache", "diagnostics.mustache", "not-found.mustache",
+        "tests.mustache",
+        "style.css",
         "site.js", "icon.svg",
       ])
   }
