@@ -48,7 +48,7 @@ struct HomePage {
     ]
     if site.tests.tried > 0 {
       entries.append(
-        (site.tests.counts[.passed] ?? 0, "of \(site.tests.total) tests passed", SiteMap.tests))
+        (site.tests.counts[.passed] ?? 0, "of \(site.tests.tried) tests with data passed", SiteMap.tests))
     }
     return entries.map { count, name, target in
       ["count": .text(String(count)), "name": .text(name), "href": .text(target.relative(to: path))]
