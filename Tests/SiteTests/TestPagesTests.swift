@@ -65,7 +65,8 @@ import Testing
     #expect(page.contains("12 tests; 8 had their data and were run, and 2 passed."))
     #expect(page.contains("<h3>Not in the data folder. <span class=\"count\">2</span></h3>"))
     #expect(page.contains("<h3>The rule is tested by hand. <span class=\"count\">2</span></h3>"))
-    #expect(try site.text("index.html").contains("<strong>2</strong> <span>of 8 tests with data passed</span>"))
+    #expect(
+      try site.text("index.html").contains("<strong>2</strong> <span>of 8 tests with data passed</span>"))
   }
 
   @Test func listsMarkWhatWasTried() async throws {
