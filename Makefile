@@ -6,6 +6,7 @@ CATALOG ?= catalog
 OUTPUT ?= site
 FILTER ?=
 SECONDS ?= 60
+TARGET ?= parser
 
 .PHONY: site test bench quick fuzz lint format setup setup-tests golden
 
@@ -25,8 +26,8 @@ bench: setup ## Measure speed and memory against their bars.
 quick: setup-tests ## The inner loop: a debug build and the tests that FILTER names.
 	swift test --filter '$(FILTER)'
 
-fuzz: setup ## Feed the parser with mutations of real searches for SECONDS.
-	tools/fuzz.sh $(SECONDS)
+fuzz: setup ## Feed TARGET (parser, eval, rex, spath) with mutations of real input for SECONDS.
+	tools/fuzz.sh $(SECONDS) $(TARGET)
 
 lint: ## Check the formatting.
 	swift format lint --strict -r Package.swift Sources Tests Benchmarks Fuzz

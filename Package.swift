@@ -21,7 +21,9 @@ let package = Package(
     .target(name: "SPL", dependencies: ["Diagnostics"]),
     .target(name: "SPLEngine", dependencies: ["Diagnostics", "Patterns", "SPL", "CNettle"]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .target(name: "Events", dependencies: ["Diagnostics", "Patterns", "SPL", "SPLEngine", "CZlib"]),
+    .systemLibrary(name: "CMaxMind", pkgConfig: "libmaxminddb", providers: [.apt(["libmaxminddb-dev"])]),
+    .target(
+      name: "Events", dependencies: ["Diagnostics", "Patterns", "SPL", "SPLEngine", "CZlib", "CMaxMind"]),
     .target(name: "Catalog", dependencies: ["Diagnostics", "SPL", "Events", "Yams"]),
     .target(name: "Analysis", dependencies: ["Diagnostics", "SPL", "Catalog"]),
     .target(
@@ -45,7 +47,7 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["SPL"], path: "Tests/TestSupport"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
     .testTarget(name: "SPLTests", dependencies: ["SPL", "TestSupport"]),
-    .testTarget(name: "SPLEngineTests", dependencies: ["SPLEngine", "SPL", "TestSupport"]),
+    .testTarget(name: "SPLEngineTests", dependencies: ["SPLEngine", "SPL", "Patterns", "TestSupport"]),
     .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Events", "TestSupport"]),
     .testTarget(name: "EventsTests", dependencies: ["Events", "SPLEngine", "SPL", "TestSupport"]),
     .testTarget(
@@ -64,5 +66,6 @@ let package = Package(
 
 // `make fuzz` builds with libFuzzer, which brings a main of its own: no other build may see this target.
 if Context.environment["FUZZ"] == "1" {
-  package.targets.append(.executableTarget(name: "spl-fuzzer", dependencies: ["SPL"], path: "Fuzz"))
+  package.targets.append(
+    .executableTarget(name: "spl-fuzzer", dependencies: ["SPL", "SPLEngine"], path: "Fuzz"))
 }

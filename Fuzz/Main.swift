@@ -1,21 +1,7 @@
-import SPL
-
-/// What libFuzzer calls with each input: a search and, behind a line of its own with `%%`, the definition of a macro.
+/// What libFuzzer calls with each input: the target that FUZZ_TARGET names.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzOne(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
-  let input = Array(UnsafeBufferPointer(start: start, count: count))
-  let parts = input.split(separator: UInt8(ascii: "%"), maxSplits: 1)
-  let search = Array(parts.first ?? [])
-  let definition = String(decoding: parts.count > 1 ? parts[1] : [], as: UTF8.self)
-  let table = MacroTable([
-    MacroDefinition(name: "m", arguments: [], definition: definition),
-    MacroDefinition(name: "m", arguments: ["a", "b"], definition: definition),
-  ])
-  let expansion = MacroExpander(table, knownFilters: []).expand(search)
-  let parsed = ParsedSearch(expansion.text.bytes)
-  let printed = Array(SPLPrinter.text(parsed.pipeline, of: expansion.text.bytes).utf8)
-  _ = ParsedSearch(printed)
-  _ = SPLToken.tokens(in: search)
+  FuzzTarget.chosen.run(Array(UnsafeBufferPointer(start: start, count: count)))
   return 0
 }
 

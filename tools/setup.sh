@@ -49,9 +49,9 @@ can_make_environment() {
 }
 
 case $level in
-build) install_packages libcmark-dev libpcre2-dev zlib1g-dev nettle-dev pkg-config ;;
+build) install_packages libcmark-dev libpcre2-dev zlib1g-dev nettle-dev libmaxminddb-dev pkg-config ;;
 tests)
-  install_packages libcmark-dev libpcre2-dev zlib1g-dev nettle-dev pkg-config python3 python3-yaml
+  install_packages libcmark-dev libpcre2-dev zlib1g-dev nettle-dev libmaxminddb-dev pkg-config python3 python3-yaml
   # Who has no network still runs all other tests; CI runs them all.
   if can_make_environment && ! make_environment; then
     echo "warning: no environment for the browser checks, which are skipped" >&2
@@ -61,7 +61,7 @@ tests)
 checks)
   java=
   command -v java >/dev/null 2>&1 || java=default-jre-headless
-  install_packages libcmark-dev libpcre2-dev zlib1g-dev nettle-dev pkg-config python3 python3-yaml chromium $java python3-venv fonts-dejavu-core
+  install_packages libcmark-dev libpcre2-dev zlib1g-dev nettle-dev libmaxminddb-dev pkg-config python3 python3-yaml chromium $java python3-venv fonts-dejavu-core
   if ! make_environment; then
     echo "error: no environment for the browser checks" >&2
     exit 1

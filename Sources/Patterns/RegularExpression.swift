@@ -12,6 +12,8 @@ public final class RegularExpression: @unchecked Sendable {
     case syntax(String, offset: Int)
     /// Matching took more steps or memory than it may.
     case limit
+    /// The pattern is longer, or compiles to more, than it may.
+    case size
   }
 
   /// What a match found: UTF-8 offsets of the whole and of each group; nil for a group that took no part.
@@ -52,14 +54,16 @@ public final class RegularExpression: @unchecked Sendable {
   /// Compiles a pattern.
   public init(_ pattern: String, ignoringCase: Bool = false) throws(Failure) {
     guard pattern.utf8.count <= Self.longestPattern else {
-      throw .syntax("the pattern is longer than \(Self.longestPattern) bytes", offset: Self.longestPattern)
+      throw .size
     }
     var error: Int32 = 0
     var offset = 0
     let options = PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_DUPNAMES | (ignoringCase ? PCRE2_CASELESS : 0)
     var text = pattern
     let code = text.withUTF8 { pcre2_compile_8($0.baseAddress, $0.count, options, &error, &offset, nil) }
-    guard let code else { throw .syntax(Self.message(error), offset: offset) }
+    guard let code else {
+      throw error == PCRE2_ERROR_PATTERN_TOO_LARGE ? .size : .syntax(Self.message(error), offset: offset)
+    }
     // A pattern that JIT cannot take is matched by the interpreter, with the same limits.
     _ = pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
     self.code = code

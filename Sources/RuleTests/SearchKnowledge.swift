@@ -6,7 +6,8 @@ import Foundation
 import SPL
 import SPLEngine
 
-/// What searches know beside events: the lookups of a catalog and of add-ons, and how add-ons read log files.
+/// What searches know beside events: the lookups and macros of a catalog and of add-ons, how add-ons read log files, and
+/// where addresses are.
 public struct SearchKnowledge: Sendable {
   /// The lookups.
   public let lookups: any LookupSource
@@ -22,6 +23,8 @@ public struct SearchKnowledge: Sendable {
   public var allDiagnostics: [Diagnostic] { readingDiagnostics + configuration.diagnostics }
   /// Takes searches apart, with the macros of the catalog and of the add-ons.
   public let context: SearchContext
+  /// Where addresses are; nil where no file of places is configured.
+  public var geography: (any GeographySource)?
 
   /// Reads the add-ons of `folders`, each a folder with `default/` or `local/`; those named first come first.
   public init(catalog: Catalog, root: String, addOns folders: [String]) {
@@ -38,6 +41,12 @@ public struct SearchKnowledge: Sendable {
     self.configuration = configuration
     context = SearchContext(catalog, addOnMacros: configuration.addOnMacros)
     readingDiagnostics = read.flatMap(\.diagnostics)
+  }
+
+  /// The file of places that `catalog.yml` names, relative to the catalog's folder; nil where it names none.
+  public static func geographyFile(of catalog: Catalog, root: String) -> String? {
+    let path = catalog.settings.geography
+    return path.isEmpty ? nil : path.hasPrefix("/") ? path : "\(root)/\(path)"
   }
 
   /// The add-ons that are used: those named by `apps`, those of the catalog, those of the product.

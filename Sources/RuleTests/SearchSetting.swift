@@ -10,6 +10,9 @@ public struct SearchSetting: Sendable {
     var latest: String?
     var now: String?
 
+    /// Whether one of them is given.
+    var isGiven: Bool { earliest != nil || latest != nil || now != nil }
+
     /// Bounds as they are typed.
     public init(earliest: String? = nil, latest: String? = nil, now: String? = nil) {
       self.earliest = earliest
@@ -39,29 +42,28 @@ public struct SearchSetting: Sendable {
 
   /// Runs a search whose macros are expanded.
   public func run(_ search: [UInt8], time: Times) throws(SearchError) -> Outcome {
-    try run(ParsedText(search), time: time)
+    try run(ReadSearch(search), time: time)
   }
 
   /// Runs a search that was read; with `observes`, the outcome of each predicate is counted.
-  public func run(_ parsed: ParsedText, time: Times, observes: Bool = false) throws(SearchError) -> Outcome {
-    let search = parsed.bytes
+  public func run(_ search: ReadSearch, time: Times, observes: Bool = false) throws(SearchError) -> Outcome {
     let fallback = Self.modificationTime(of: files)
     var environment = SearchEnvironment(events: source(now: fallback), now: fallback)
     environment.lookups = knowledge.lookups
     environment.budget = budget
     environment.macros = knowledge.context.expander
+    environment.geography = knowledge.geography
     environment.observesPredicates = observes
     if let text = time.now {
       environment.now = try Self.moment(text, now: Date().timeIntervalSince1970)
-    } else if Self.asksForNow(search) || time.earliest != nil || time.latest != nil,
-      !files.contains(where: { $0.path == "-" })
-    {
-      environment.now = try newestEvent(environment) ?? fallback
+    } else if search.asksForNow || time.earliest != nil || time.latest != nil {
+      environment.now = try newestEvent(environment, metrics: search.readsMetrics) ?? fallback
     }
     environment.events = source(now: environment.now)
+    environment.metrics = MetricEvents(source(now: environment.now))
     if let text = time.earliest { environment.time.earliest = try Self.moment(text, now: environment.now) }
     if let text = time.latest { environment.time.latest = try Self.moment(text, now: environment.now) }
-    let outcome = Search.outcome(of: parsed, in: environment)
+    let outcome = Search.outcome(of: search.text, in: environment)
     return Outcome(result: outcome.result.map(\.table), report: outcome.report)
   }
 
@@ -89,13 +91,11 @@ public struct SearchSetting: Sendable {
     LogEvents(files, configuration: knowledge.configuration, now: now)
   }
 
-  /// Whether a search looks at the clock: its moment must then be known before it runs.
-  private static func asksForNow(_ search: [UInt8]) -> Bool {
-    let text = String(decoding: search, as: UTF8.self).lowercased()
-    return ["now(", "time(", "earliest", "latest", "relative", "addinfo"].contains { text.contains($0) }
-  }
-
-  private func newestEvent(_ environment: SearchEnvironment) throws(SearchError) -> Double? {
+  /// The time of the newest event, or of the newest data point.
+  private func newestEvent(_ environment: SearchEnvironment, metrics: Bool) throws(SearchError) -> Double? {
+    var environment = environment
+    environment.time = TimeRange()
+    if metrics { environment.events = MetricEvents(source(now: environment.now)) }
     let result = try Search.run("| stats max(_time) AS newest", in: environment)
     return result.table.count > 0 ? result.table.value("newest", at: 0).double : nil
   }

@@ -97,7 +97,7 @@ public struct TestRunner: Sendable {
     let search = analysis.expansion.text.bytes
     evidence.search = search
     do {
-      let parsed = try ParsedText(search)
+      let parsed = try ReadSearch(search)
       let setting = SearchSetting(files: files, knowledge: knowledge, budget: budget)
       evidence.data = try setting.loaded(names: test.data.map(\.data))
       var outcome = try setting.run(parsed, time: .init(), observes: false)

@@ -5,22 +5,21 @@ import Foundation
 enum ProductHome {
   /// The home, by the option, the environment, the program's own place, and the current folder, in this order.
   static func find(option: String?, terminal: Terminal) throws -> String {
-    if let option {
-      guard isHome(option) else {
-        terminal.fail("\(option) is not the product's home", help: "name the folder that holds templates/")
-        throw ExitCode.cannotProceed
-      }
-      return option
-    }
-    var tried: [String] = []
-    for candidate in candidates() {
-      if isHome(candidate) { return candidate }
-      tried.append(candidate)
-    }
+    if let home = try findIfAny(option: option, terminal: terminal) { return home }
     terminal.fail(
-      "the product's own files are not found; tried: \(tried.joined(separator: ", "))",
+      "the product's own files are not found; tried: \(candidates().joined(separator: ", "))",
       help: "name their folder with --home or DETECTION_CATALOG_HOME")
     throw ExitCode.cannotProceed
+  }
+
+  /// The same; nil where there is none. One that is named and is none is an error here, too.
+  static func findIfAny(option: String?, terminal: Terminal) throws -> String? {
+    guard let option else { return candidates().first(where: isHome) }
+    guard isHome(option) else {
+      terminal.fail("\(option) is not the product's home", help: "name the folder that holds templates/")
+      throw ExitCode.cannotProceed
+    }
+    return option
   }
 
   private static func candidates() -> [String] {

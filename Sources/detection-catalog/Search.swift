@@ -19,6 +19,8 @@ struct Search: AsyncParsableCommand {
         detection-catalog search 'user=alice | stats count BY src' --data auth.log
         zcat logs/*.gz | detection-catalog search '| top 5 status' --format json
 
+      Results go to standard output, all that is said about them to standard error.
+
       Exit status: 0 when the search ran, also without a result; 1 when it failed; 2 when a file is missing.
       """)
 
@@ -40,6 +42,13 @@ struct Search: AsyncParsableCommand {
   @OptionGroup var origin: OriginOptions
   @OptionGroup var time: TimeOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "What iplocation asks: a file in MaxMind's format.",
+      discussion: "Default: the one that the catalog's catalog.yml names under geography.",
+      valueName: "file"))
+  var geography: String?
+
   @Option(help: "How to show the results: for people, or for programs.")
   var format = ResultFormat.table
 
@@ -50,7 +59,13 @@ struct Search: AsyncParsableCommand {
 
   func validate() throws {
     guard (spl == nil) != (rule == nil) else {
-      throw ValidationError("Give a search, or name a rule with --rule.")
+      throw ValidationError(
+        rule == nil && data.count > 1
+          ? "Give the search before --data: what follows that is taken for files."
+          : "Give a search, or name a rule with --rule.")
+    }
+    guard spl.map({ !$0.allSatisfy(\.isWhitespace) }) ?? true else {
+      throw ValidationError("The search is empty; '*' finds all events.")
     }
   }
 
@@ -59,127 +74,55 @@ struct Search: AsyncParsableCommand {
     let needsCatalog = options.catalog != nil || rule != nil
     let catalog = needsCatalog ? try await options.read(terminal: terminal).catalog : Catalog.empty
     terminal.progress("")
-    let home = try? ProductHome.find(option: options.home, terminal: Terminal())
+    let home = try ProductHome.findIfAny(option: options.home, terminal: terminal)
     let folders = SearchKnowledge.addOnFolders(
       apps: app, catalog: needsCatalog ? options.catalogFolder : nil, home: home)
-    let knowledge = SearchKnowledge(catalog: catalog, root: options.catalogFolder, addOns: folders)
-    terminal.report(knowledge.diagnostics)
-    let context = knowledge.context
-    let subject = try subject(in: catalog, terminal)
-    let analysis = context.analyse(subject.text)
-    let wrong = context.diagnostics(of: analysis, at: subject.place).filter { $0.severity == .error }
-    terminal.report(wrong)
-    if !wrong.isEmpty { throw ExitCode.catalogHasErrors }
+    var knowledge = SearchKnowledge(catalog: catalog, root: options.catalogFolder, addOns: folders)
+    let subject = try subject(in: catalog, knowledge.context, terminal)
+    try subject.check(terminal)
 
-    let names = data.isEmpty ? ["-"] : data
-    for name in names where name != "-" && !FileManager.default.fileExists(atPath: name) {
-      terminal.fail("there is no file \(name)", help: nil)
-      throw ExitCode.cannotProceed
-    }
-    let setting = SearchSetting(files: names.map(origin.file), knowledge: knowledge)
-    let outcome: SearchSetting.Outcome
+    let table: Table
     do {
-      outcome = try setting.run(analysis.expansion.text.bytes, time: time.texts)
+      let search = try ReadSearch(subject.expanded)
+      let input = try SearchInput(data, for: search, time: time.texts, terminal)
+      let file = geography ?? SearchKnowledge.geographyFile(of: catalog, root: options.catalogFolder)
+      knowledge.geography = try file.map { path throws(SearchError) in try PlaceDatabase(path: path) }
+      let files = input.paths.map { origin.file($0, of: subject.rule) }
+      let outcome = try SearchSetting(files: files.map(input.readable), knowledge: knowledge)
+        .run(search, time: time.texts)
+      let funnel = FunnelText(outcome.report, search: subject.expanded)
+      if stats { terminal.note(funnel.text) }
+      table = try outcome.result.get()
+      terminal.print(format.text(of: table, terminal: terminal), terminator: "")
+      for note in outcome.report.notes { terminal.note("note: \(PlainText.inert(note))") }
+      if table.count == 0 { terminal.note(funnel.reasonForNothing) }
       terminal.report(knowledge.diagnostics)
-    } catch {
-      terminal.report(knowledge.diagnostics)
-      report(error, analysis, context, subject.place, terminal)
+    } catch let error as SearchError {
+      subject.report(error, terminal)
       throw ExitCode.catalogHasErrors
     }
-    if stats { terminal.note(FunnelText(outcome.report, search: analysis.expansion.text.bytes).text) }
-    switch outcome.result {
-    case .success(let table): terminal.print(format.text(of: table, terminal: terminal), terminator: "")
-    case .failure(let error):
-      report(error, analysis, context, subject.place, terminal)
-      throw ExitCode.catalogHasErrors
+    if format == .table, table.count > 0 {
+      terminal.note(table.count == 1 ? "1 result" : "\(table.count) results")
     }
-    for note in outcome.report.notes { terminal.note("note: \(PlainText.inert(note))") }
   }
 
-  /// The search's text, and where its bytes stand.
-  private func subject(
-    in catalog: Catalog, _ terminal: Terminal
-  ) throws -> (text: String, place: (Range<Int>) -> Location) {
-    if let spl {
-      let source = SourceText(path: "<search>", bytes: Array(spl.utf8))
-      return (spl, { source.location(of: $0) })
-    }
+  private func subject(in catalog: Catalog, _ context: SearchContext, _ terminal: Terminal) throws
+    -> SearchSubject
+  {
+    if let spl { return SearchSubject(spl, context) }
     let wanted = rule ?? ""
     let found = catalog.rules.first { rule in
       [rule.name.value, rule.id?.value, rule.file.stem, rule.file.path, rule.file.source.path].contains(
         wanted)
     }
     guard let found else {
-      terminal.fail("there is no rule '\(wanted)' with a search in \(options.catalogFolder)", help: nil)
+      terminal.fail("there is no rule '\(wanted)' in \(options.catalogFolder)", help: nil)
       throw ExitCode.cannotProceed
     }
-    return (found.search.value, { found.search.location(of: $0, in: found.file.source) })
-  }
-
-  private func report(
-    _ error: SearchError, _ analysis: SearchAnalysis, _ context: SearchContext,
-    _ place: @escaping (Range<Int>) -> Location, _ terminal: Terminal
-  ) {
-    let code: DiagnosticCode =
-      switch error.kind {
-      case .syntax: .expressionSyntax
-      case .unsupported: .searchUnsupported
-      case .argument: .searchArgument
-      case .limit: .searchLimit
-      case .data: .searchData
-      }
-    guard let range = error.range else { return terminal.fail(error.message, help: nil) }
-    let problem = Problem(code, at: range, error.message)
-    terminal.report(context.diagnostic(of: problem, in: analysis, at: place).map { [$0] } ?? [])
-  }
-}
-
-/// What the events of the files are said to be.
-struct OriginOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The source type of the events.", valueName: "type"))
-  var sourcetype = "unknown"
-
-  @Option(help: ArgumentHelp("Their source; the file's path unless given.", valueName: "name"))
-  var source: String?
-
-  @Option(help: ArgumentHelp("Their host.", valueName: "name"))
-  var host = "localhost"
-
-  @Option(help: ArgumentHelp("Their index.", valueName: "name"))
-  var index = "main"
-
-  func file(_ path: String) -> LogFile {
-    LogFile(path: path, sourceType: sourcetype, source: source, host: host, index: index)
-  }
-}
-
-/// The range of time that a search looks at.
-struct TimeOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The first moment: -24h@h, 1700000000, 2026-11-22T13:00:00.", valueName: "time"))
-  var earliest: String?
-
-  @Option(help: ArgumentHelp("The moment at which the range ends.", valueName: "time"))
-  var latest: String?
-
-  @Option(help: ArgumentHelp("What now() is; the time of the newest event unless given.", valueName: "time"))
-  var now: String?
-
-  var texts: SearchSetting.Times { .init(earliest: earliest, latest: latest, now: now) }
-}
-
-/// How results are shown.
-enum ResultFormat: String, ExpressibleByArgument, CaseIterable {
-  case table, json, csv, raw
-
-  func text(of table: Table, terminal: Terminal) -> String {
-    let isEvents = table.has("_raw")
-    switch self {
-    case .json: return ResultText.json(table)
-    case .raw: return ResultText.raw(table)
-    case .csv: return ResultText.csv(table, fields: ResultText.shownFields(table, isEvents: false))
-    case .table:
-      let fields = ResultText.shownFields(table, isEvents: isEvents)
-      return TableText(table, fields: fields, width: terminal.width).text
+    guard !found.search.isBlank else {
+      terminal.fail("the rule '\(wanted)' has no search", help: nil)
+      throw ExitCode.cannotProceed
     }
+    return SearchSubject(found, context)
   }
 }

@@ -16,6 +16,11 @@ struct Terminal {
     showsProgress = isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb"
   }
 
+  /// Whether standard output is a terminal.
+  var isOutput: Bool { isatty(STDOUT_FILENO) == 1 }
+  /// Whether standard input is a terminal: someone would have to type what is read.
+  var isInput: Bool { isatty(STDIN_FILENO) == 1 }
+
   /// How many characters a line of standard output has; without limit where it is no terminal.
   var width: Int {
     var size = winsize()

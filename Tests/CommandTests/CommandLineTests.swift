@@ -36,7 +36,7 @@ import Testing
 
     """
 
-  @Test(arguments: [[], ["build"], ["check"], ["show"], ["attack"], ["attack", "import"]])
+  @Test(arguments: [[], ["build"], ["check"], ["show"], ["attack"], ["attack", "import"], ["search"]])
   func helpIsEverywhere(_ command: [String]) throws {
     let result = try Program.run(command + ["--help"])
     #expect(result.status == 0)

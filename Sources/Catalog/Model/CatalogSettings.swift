@@ -15,6 +15,9 @@ public struct CatalogSettings: Sendable, Hashable {
   /// `commands`: search commands that apps of the user's bring, by name.
   public var commands: [String] = []
 
+  /// `geography`: the file of places that `iplocation` asks, relative to the catalog; empty for none.
+  public var geography = ""
+
   /// The settings of a catalog without `catalog.yml`.
   public init() {}
 }

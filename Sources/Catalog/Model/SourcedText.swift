@@ -19,7 +19,7 @@ public struct SourcedText: Sendable, Hashable {
   }
 
   /// Whether there is nothing in it but white space.
-  var isBlank: Bool { value.allSatisfy(\.isWhitespace) }
+  public var isBlank: Bool { value.allSatisfy(\.isWhitespace) }
 
   /// Where the byte `range` of the text stands in its file.
   public func location(of range: Range<Int>, in source: SourceText) -> Location {

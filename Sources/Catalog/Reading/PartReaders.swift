@@ -99,6 +99,7 @@ enum PartReaders {
     take("edit_url", \.editURL)
     take("vendor", \.vendor)
     take("language", \.language)
+    take("geography", \.geography)
     settings.commands = keys.strings("commands")
     return settings
   }

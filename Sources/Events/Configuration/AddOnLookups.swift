@@ -35,6 +35,8 @@ public final class AddOnLookups: LookupSource {
         }
         return LookupDefinition(Table(count: 0, fields.map { ($0, []) }), settings: settings)
       }
+      let scripted = LookupDefinition(Table(), settings: settings)
+      if scripted.unsupportedSetting != nil { return scripted }
     }
     return try table(name).map { LookupDefinition($0) }
   }

@@ -378,7 +378,7 @@ struct SourceTypeCompiler {
       case .syntax(let message, let offset):
         result.faults.append(
           fault(name, setting, "this is no regular expression: \(message), at byte \(offset)"))
-      case .limit: result.faults.append(fault(name, setting, "this regular expression is too large"))
+      case .limit, .size: result.faults.append(fault(name, setting, "this regular expression is too large"))
       }
       return nil
     }

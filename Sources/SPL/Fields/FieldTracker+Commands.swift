@@ -106,6 +106,12 @@ extension FieldTracker {
 
   mutating func assign(_ field: FieldName, _ value: EvalExpression) {
     read(value)
+    // Parts in braces are taken from the fields that they name: the field has another name in each row.
+    let parts = ComputedFieldName(field.name).fields
+    guard parts.isEmpty else {
+      for part in parts { read(part) }
+      return openOthers()
+    }
     make(field.name)
   }
 

@@ -3,7 +3,8 @@ extension EvalFunction {
   static let dateAndTime: [EvalFunction] = [
     EvalFunction(
       name: "now", category: .dateAndTime, signature: "now()", minimum: 0, maximum: 0,
-      summary: "The time at which the search started, or was scheduled to start.", examples: []),
+      summary: "The time at which the search started, or was scheduled to start.",
+      examples: [("now()", "1700000000")]),
     EvalFunction(
       name: "relative_time", category: .dateAndTime, signature: "relative_time(time, modifier)",
       minimum: 2, maximum: 2,

@@ -26,7 +26,8 @@ extension EvalFunction {
       summary: "The list with each value once.", examples: [(#"mvdedup(split("a,b,a", ","))"#, "a\nb")]),
     EvalFunction(
       name: "mvfilter", category: .multivalue, signature: "mvfilter(condition)", minimum: 1, maximum: 1,
-      summary: "The values of the one field in the condition for which it holds.", examples: []),
+      summary: "The values of the one field in the condition for which it holds.",
+      examples: [("mvfilter(n > 0)", "1")]),
     EvalFunction(
       name: "mvfind", category: .multivalue, signature: "mvfind(list, regex)", minimum: 2, maximum: 2,
       summary: "The position, from 0, of the first value that the regular expression matches.",
@@ -46,7 +47,8 @@ extension EvalFunction {
       examples: [(#"mvjoin(mvrange(1, 6), " OR ")"#, "1 OR 2 OR 3 OR 4 OR 5")]),
     EvalFunction(
       name: "mvmap", category: .multivalue, signature: "mvmap(list, expression)", minimum: 2, maximum: 2,
-      summary: "The results of the expression for each value; the field stands for the value.", examples: []),
+      summary: "The results of the expression for each value; the field stands for the value.",
+      examples: [("mvmap(n, n * 10)", "10")]),
     EvalFunction(
       name: "mvrange", category: .multivalue, signature: "mvrange(start, end[, step])",
       minimum: 2, maximum: 3,

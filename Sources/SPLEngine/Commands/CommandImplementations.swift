@@ -8,6 +8,9 @@ enum CommandImplementations {
   private static let byName = Dictionary(
     all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
+  /// Whether a command of the table of commands runs.
+  static func runs(_ name: String) -> Bool { byName[name] != nil }
+
   /// Makes a stage ready to run.
   static func compile(_ stage: Stage, _ compilation: Compilation) throws(SearchError) -> CompiledCommand {
     switch stage.command {
@@ -20,7 +23,10 @@ enum CommandImplementations {
     case .regex(let regex): return .streaming(try RegexFilter(regex, compilation))
     case .call(let call):
       guard let implementation = byName[call.name] else {
-        throw SearchError(.unsupported, "the command '\(call.name)' does not run here")
+        let reason =
+          CommandStatus.of(call.name) == .needsServer
+          ? "needs a Splunk server or one of its apps" : "does not run here yet"
+        throw SearchError(.unsupported, "the command '\(call.name)' \(reason)")
       }
       return try implementation.compile(call, compilation)
     case .generic:

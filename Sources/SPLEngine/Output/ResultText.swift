@@ -30,14 +30,23 @@ public enum ResultText {
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"
-      case "\u{2028}", "\u{2029}": result += "\\u\(String(scalar.value, radix: 16))"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      case _ where scalar.value < 0x20 || (scalar.value > 0x7E && isHidden(scalar)):
+        for unit in String(scalar).utf16 {
+          let digits = String(unit, radix: 16)
+          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
       default: result.unicodeScalars.append(scalar)
       }
     }
     return result + "\""
+  }
+
+  /// Whether a character steers a terminal, hides text or ends a line.
+  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
   }
 
   /// Comma-separated values with a line of names. A cell that a spreadsheet would take for a formula gets an
@@ -53,7 +62,12 @@ public enum ResultText {
 
   private static func cell(_ text: String) -> String {
     var text = text
-    if let first = text.utf8.first, "=+-@\t\r".utf8.contains(first), Number(text) == nil { text = "'" + text }
+    if let first = text.unicodeScalars.first,
+      "=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains(first),
+      Number(text) == nil
+    {
+      text = "'" + text
+    }
     guard text.utf8.contains(where: { ",\"\r\n".utf8.contains($0) }) else { return text }
     return "\"\(text.replacing("\"", with: "\"\""))\""
   }

@@ -2,7 +2,7 @@ import SPL
 
 /// A field compared with one literal or several: `user=alice`, `code IN (1, 2*)`.
 ///
-/// Any of several values may fit; `!=` needs the field. Source: Search Reference, "search"; Search Manual, "Difference
+/// Any of several values may fit, but for `!=`, which needs the field, none may be equal. Source: Search Reference, "search"; Search Manual, "Difference
 /// between != and NOT".
 struct FieldPredicate: Sendable {
   let field: String
@@ -41,7 +41,8 @@ struct FieldPredicate: Sendable {
   private func fits(_ value: Value) -> Bool {
     switch value {
     case .null: return false
-    case .list(let values): return values.contains(where: fitsOne)
+    case .list(let values):
+      return comparison == .notEqual ? values.allSatisfy(fitsOne) : values.contains(where: fitsOne)
     case .text, .number, .boolean: return fitsOne(value)
     }
   }

@@ -22,6 +22,8 @@ public struct LookupDefinition: Sendable {
   public var minimumMatches = 0
   /// What fields get where too few rows match.
   public var standard: String?
+  /// A setting that changes what a row gets, and that is not followed: the lookup cannot be used.
+  public var unsupportedSetting: String?
 
   /// A table that is matched exactly.
   public init(_ table: Table) {
@@ -56,8 +58,13 @@ public protocol GeographySource: Sendable {
 }
 
 extension LookupDefinition {
+  /// Settings of which each makes rows get something else than the table says.
+  private static let unsupported = [
+    "external_cmd", "external_type", "filter", "max_offset_secs", "min_offset_secs", "time_field",
+  ]
+
   /// A table with the settings of a stanza of transforms.conf: `match_type`, `max_matches`, `min_matches`,
-  /// `default_match`, `case_sensitive_match`.
+  /// `default_match`, `case_sensitive_match`. With one that asks for a script, a time or a filter, it cannot be used.
   public init(_ table: Table, settings: [String: String]) {
     self.init(table)
     for part in (settings["match_type"] ?? "").split(separator: ",") {
@@ -75,5 +82,9 @@ extension LookupDefinition {
       isCaseSensitive = !["false", "0", "f", "no"].contains(text.lowercased())
     }
     standard = settings["default_match"]
+    unsupportedSetting = Self.unsupported.first { name in
+      guard let value = settings[name], !value.isEmpty else { return false }
+      return name != "external_type" || value.lowercased() != "kvstore"
+    }
   }
 }

@@ -18,7 +18,15 @@ struct PipelineRunner {
     var first: (any GeneratingCommand)?
     if case .generating(let command) = commands[0] { first = command }
     let start = first == nil ? 0 : 1
-    let prefix = commands[start...].streamingPrefix
+    let streaming = commands[start...].streamingPrefix
+    // A search that names no events takes rows as they stand in their source, as a command in the middle does.
+    let order: RowOrder =
+      commands.count > pipeline.stages.count ? .any : rowOrder(of: commands[(start + streaming.count)...])
+    let prefix =
+      order == .any
+      ? streaming
+      : Array(
+        zip(streaming, pipeline.stages[start...]).prefix { $0.1.keepsTime(in: search.bytes) }.map(\.0))
     let prefixEnd = start + prefix.count
 
     let prepare: @Sendable (Table) throws(SearchError) -> Table = { table throws(SearchError) in
@@ -31,8 +39,7 @@ struct PipelineRunner {
     }
     var state = Chain(commands: Array(commands[prefixEnd...]), offset: prefixEnd, depth: depth, run: run)
     if var first {
-      // A search that names no events takes rows as they stand in their source, as a command in the middle does.
-      first.order = commands.count > pipeline.stages.count ? .any : rowOrder(of: commands[prefixEnd...])
+      first.order = order
       do {
         try first.generate(prepare: prepare) { rows throws(SearchError) in
           result.append(try state.push(rows))
@@ -181,6 +188,21 @@ extension ArraySlice<CompiledCommand> {
 }
 
 extension Stage {
+  /// Commands that leave the time of events alone, unless they name it.
+  private static let timeless: Set<String> = [
+    "search", "where", "regex", "eval", "rex", "rename", "fields", "fillnull", "lookup", "replace", "spath",
+    "makemv",
+    "nomv", "extract", "iplocation", "convert", "fieldformat",
+  ]
+
+  /// Whether rows have the time of their events behind it as before: only then can they be put in order afterwards.
+  fileprivate func keepsTime(in bytes: [UInt8]) -> Bool {
+    guard Self.timeless.contains(name) else { return false }
+    let text = bytes[range.clamped(to: 0..<bytes.count)]
+    let written = String(decoding: text, as: UTF8.self)
+    return !written.contains("_time") && !written.contains("_*")
+  }
+
   /// Whether its command can begin a search.
   fileprivate var makesRows: Bool {
     name == "search" || CommandTable.syntax(of: name)?.kind == .generating

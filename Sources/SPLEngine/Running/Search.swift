@@ -7,6 +7,9 @@ public struct ParsedText: Sendable {
   /// The text, macros expanded.
   public let bytes: [UInt8]
 
+  /// The name of the first command; empty where there is none.
+  public var firstCommand: String { pipeline.stages.first?.name ?? "" }
+
   init(pipeline: Pipeline, bytes: [UInt8]) {
     self.pipeline = pipeline
     self.bytes = bytes

@@ -26,7 +26,12 @@ final class SearchRun: Sendable {
   /// The lookup of this name: one that this search wrote, or one of the environment.
   func lookup(_ name: String) throws(SearchError) -> LookupDefinition? {
     if let table = written.withLock({ $0[name] }) { return table }
-    return try environment.lookups.lookup(name)
+    let lookup = try environment.lookups.lookup(name)
+    if let setting = lookup?.unsupportedSetting {
+      throw SearchError(
+        .unsupported, "the lookup '\(name)' has the setting '\(setting)', which does not run here")
+    }
+    return lookup
   }
 
   /// Says that a table of this name will be written, so that a later stage may wait for it.
@@ -63,6 +68,9 @@ final class SearchRun: Sendable {
   static func regexError(_ failure: RegularExpression.Failure, _ user: String) -> SearchError {
     switch failure {
     case .limit: SearchError(.limit, "\(user): the regular expression took more steps than it may")
+    case .size:
+      SearchError(
+        .limit, "\(user): the regular expression is longer than \(RegularExpression.longestPattern) bytes")
     case .syntax(let message, let offset):
       SearchError(.argument, "\(user): this is no regular expression: \(message), at byte \(offset)")
     }
