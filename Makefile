@@ -6,7 +6,7 @@ CATALOG ?= catalog
 OUTPUT ?= site
 FILTER ?=
 SECONDS ?= 60
-TARGET ?= parser
+TARGET ?= spl
 
 .PHONY: site test bench quick fuzz lint format setup setup-tests golden
 
@@ -21,12 +21,13 @@ test: setup-tests lint ## Check the formatting and run every test.
 
 bench: setup ## Measure speed and memory against their bars.
 	swift build $(FLAGS)
-	.build/release/benchmarks
+	.build/release/benchmarks data
+	BENCH_DUCKDB="$$(tools/duckdb.sh .build/bench/events.json)" .build/release/benchmarks
 
 quick: setup-tests ## The inner loop: a debug build and the tests that FILTER names.
 	swift test --filter '$(FILTER)'
 
-fuzz: setup ## Feed TARGET (parser, eval, rex, spath) with mutations of real input for SECONDS.
+fuzz: setup ## Feed a reader (TARGET: spl, json, xml, …) with mutations of real inputs for SECONDS.
 	tools/fuzz.sh $(SECONDS) $(TARGET)
 
 lint: ## Check the formatting.

@@ -42,7 +42,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
-      name: "benchmarks", dependencies: ["Diagnostics", "SPL", "Catalog", "Analysis", "Site"],
+      name: "benchmarks",
+      dependencies: ["Diagnostics", "SPL", "SPLEngine", "Events", "Catalog", "Analysis", "Site"],
       path: "Benchmarks"),
     .target(name: "TestSupport", dependencies: ["SPL"], path: "Tests/TestSupport"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
@@ -67,5 +68,5 @@ let package = Package(
 // `make fuzz` builds with libFuzzer, which brings a main of its own: no other build may see this target.
 if Context.environment["FUZZ"] == "1" {
   package.targets.append(
-    .executableTarget(name: "spl-fuzzer", dependencies: ["SPL", "SPLEngine"], path: "Fuzz"))
+    .executableTarget(name: "fuzzer", dependencies: ["SPL", "SPLEngine", "Events"], path: "Fuzz"))
 }

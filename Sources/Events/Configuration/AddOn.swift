@@ -7,6 +7,12 @@ public struct AddOn: Sendable {
     public let path: String
     /// What it says.
     public let conf: ConfFile
+
+    /// A file that was read.
+    public init(path: String, conf: ConfFile) {
+      self.path = path
+      self.conf = conf
+    }
   }
 
   /// The folder's name.
