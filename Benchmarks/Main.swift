@@ -5,12 +5,15 @@ import Foundation
 import SPL
 import Site
 
-/// Measures the whole build of a large catalog, and the taking apart of its searches alone, against their bars.
+/// Measures searches over logs, the whole build of a large catalog, and the taking apart of its searches alone, against
+/// their bars.
 @main
 struct Benchmarks {
-  private static let runs = 5
+  static let runs = 5
 
   static func main() async throws {
+    if CommandLine.arguments.dropFirst() == ["data"] { return try LogBenchmarks.makeData() }
+    try LogBenchmarks.run()
     let environment = ProcessInfo.processInfo.environment
     let catalog = environment["BENCH_CATALOG"] ?? "../shared/corpus/security_content"
     guard FileManager.default.fileExists(atPath: catalog) else {
