@@ -89,7 +89,7 @@ import Testing
     #expect(
       result.errors == "no results: stage 2 did not keep any of its 3 rows: | where status>500\n")
     let none = try search("user=carol | stats count BY user", "--data", "auth.log")
-    #expect(none.errors == "no results: no event fits the first stage: user=carol\n")
+    #expect(none.errors == "no results: stage 1 did not keep any of its 3 rows: user=carol\n")
   }
 
   @Test func statsTellTheRowsOfEachStage() throws {
