@@ -23,7 +23,7 @@ public struct SearchKnowledge: Sendable {
   public var allDiagnostics: [Diagnostic] { readingDiagnostics + configuration.diagnostics }
   /// Takes searches apart, with the macros of the catalog and of the add-ons.
   public let context: SearchContext
-  /// Where addresses are; nil where no file of places is configured.
+  /// Where addresses are: by the file that `catalog.yml` names; nil where it names none, or none that can be read.
   public var geography: (any GeographySource)?
 
   /// Reads the add-ons of `folders`, each a folder with `default/` or `local/`; those named first come first.
@@ -40,11 +40,19 @@ public struct SearchKnowledge: Sendable {
     self.addOns = addOns
     self.configuration = configuration
     context = SearchContext(catalog, addOnMacros: configuration.addOnMacros)
-    readingDiagnostics = read.flatMap(\.diagnostics)
+    var diagnostics = read.flatMap(\.diagnostics)
+    if let path = Self.geographyFile(of: catalog, root: root) {
+      do {
+        geography = try PlaceDatabase(path: path)
+      } catch {
+        diagnostics.append(Diagnostic(.searchData, at: Location(file: path), error.message))
+      }
+    }
+    readingDiagnostics = diagnostics
   }
 
   /// The file of places that `catalog.yml` names, relative to the catalog's folder; nil where it names none.
-  public static func geographyFile(of catalog: Catalog, root: String) -> String? {
+  private static func geographyFile(of catalog: Catalog, root: String) -> String? {
     let path = catalog.settings.geography
     return path.isEmpty ? nil : path.hasPrefix("/") ? path : "\(root)/\(path)"
   }

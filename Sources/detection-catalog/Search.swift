@@ -85,8 +85,7 @@ struct Search: AsyncParsableCommand {
     do {
       let search = try ReadSearch(subject.expanded)
       let input = try SearchInput(data, for: search, time: time.texts, terminal)
-      let file = geography ?? SearchKnowledge.geographyFile(of: catalog, root: options.catalogFolder)
-      knowledge.geography = try file.map { path throws(SearchError) in try PlaceDatabase(path: path) }
+      if let geography { knowledge.geography = try PlaceDatabase(path: geography) }
       let files = input.paths.map { origin.file($0, of: subject.rule) }
       let outcome = try SearchSetting(files: files.map(input.readable), knowledge: knowledge)
         .run(search, time: time.texts)

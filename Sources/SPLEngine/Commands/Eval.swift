@@ -4,6 +4,7 @@ extension CommandImplementation {
   /// `eval`: sets fields to the values of expressions, one after the other. Source: Search Reference, "eval".
   static let eval = CommandImplementation("eval") { call, compilation throws(SearchError) in
     let compiler = ExpressionCompiler(compilation)
+    let meter = compilation.meter
     var steps: [(field: ComputedFieldName, expression: CompiledExpression)] = []
     for case .assignment(let field, let expression) in call.arguments {
       let compiled = try compiler.compile(expression)
@@ -19,9 +20,15 @@ extension CommandImplementation {
         var table = table
         for (field, expression) in steps {
           var values = try expression.values(table)
+          var bytes = 0
           for row in values.indices {
-            if case .boolean = values[row] { values[row] = .null }
+            switch values[row] {
+            case .boolean: values[row] = .null
+            case .text(let text): bytes += text.utf8.count
+            case .null, .number, .list: break
+            }
           }
+          try meter.check(bytes: bytes)
           field.set(values, in: &table)
         }
         return table

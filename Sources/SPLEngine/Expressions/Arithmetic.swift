@@ -4,14 +4,17 @@ import SPL
 /// `+ - * / %` and the joining `.` of `eval`. With null, with a list, with what is no number, and where a number is
 /// divided by zero, the result is null; what is too large is infinite. Source: Search Reference, "eval" (usage).
 enum Arithmetic {
-  static func compile(_ left: CompiledExpression, _ sign: Literal, _ right: CompiledExpression)
-    throws(SearchError) -> CompiledExpression
-  {
+  static func compile(
+    _ left: CompiledExpression, _ sign: Literal, _ right: CompiledExpression, _ meter: Meter
+  ) throws(SearchError) -> CompiledExpression {
+    let joined: @Sendable (Value, Value) throws(SearchError) -> Value = { left, right throws(SearchError) in
+      try Self.joined(left, right, meter)
+    }
     switch sign.text {
     case "+":
       // A text in quotes, or what a function of text gives, is joined even where it reads as a number.
       if left.kind == .text || right.kind == .text { return .map(.text, left, right, joined) }
-      return .map(.any, left, right, added)
+      return .map(.any, left, right) { left, right throws(SearchError) in try added(left, right, meter) }
     case "-": return numeric(left, right) { sum($0, $1, $0.value - $1.value) }
     case "*": return numeric(left, right) { product($0, $1, $0.value * $1.value) }
     case "/":
@@ -36,16 +39,17 @@ enum Arithmetic {
   }
 
   /// Two numbers are added, two texts joined: a field whose text reads as a number is a number.
-  private static func added(_ left: Value, _ right: Value) -> Value {
+  private static func added(_ left: Value, _ right: Value, _ meter: Meter) throws(SearchError) -> Value {
     switch (left.number, right.number) {
     case (let first?, let second?): return .number(sum(first, second, first.value + second.value))
-    case (nil, nil): return joined(left, right)
+    case (nil, nil): return try joined(left, right, meter)
     default: return .null
     }
   }
 
-  private static func joined(_ left: Value, _ right: Value) -> Value {
+  private static func joined(_ left: Value, _ right: Value, _ meter: Meter) throws(SearchError) -> Value {
     guard let left = left.singleText, let right = right.singleText else { return .null }
+    try meter.check(textBytes: left.utf8.count + right.utf8.count)
     return .text(left + right)
   }
 

@@ -28,7 +28,8 @@ struct ExpressionCompiler {
         return .number(isMinus ? Number(-number.value, decimals: number.decimals) : number)
       }
     case .arithmetic(let left, let sign, let right):
-      return try Arithmetic.compile(try compile(left), sign, try compile(right))
+      return try Arithmetic.compile(
+        try compile(left), sign, try compile(right), compilation.meter)
     case .comparison(let left, let comparison, let right):
       return Comparison.compile(try compile(left), comparison, try compile(right))
     case .like(let left, let right):
