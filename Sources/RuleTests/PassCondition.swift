@@ -37,8 +37,9 @@ struct PassCondition {
     return (true, "\(found), with each threat object in some row")
   }
 
+  /// Whether the row has the field. An empty text is a value, the text `null` is none.
   private static func isFilled(_ value: Value) -> Bool {
-    value.texts.contains { !$0.isEmpty && $0 != "null" }
+    value.texts.contains { $0 != "null" }
   }
 
   private static func unique(_ names: [String]) -> [String] {
