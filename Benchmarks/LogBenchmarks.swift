@@ -1,3 +1,4 @@
+import Diagnostics
 import Events
 import Foundation
 import SPLEngine
@@ -6,47 +7,43 @@ import SPLEngine
 enum LogBenchmarks {
   private static let folder = ".build/bench"
   private static let size = 100_000_000
+  /// Where real events are looked for: the first folder that is there.
+  private static let logs = ["../shared/corpus/attack_data", "catalog/attack_data"]
   private static let now = 1_763_000_000.0
   private static var json: String { "\(folder)/events.json" }
   private static var xml: String { "\(folder)/events.xml" }
 
-  /// Writes the log files, unless they are there.
+  /// Writes the log files, unless they are there: real events again and again, with values that change.
   static func makeData() throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try write(json) { number in
+    let lines = try lines()
+    try write(json, lines.filter { $0.hasPrefix("{\"") }) { line, number in
       let field = ["value", "other", "third"][number % 3]
-      return """
-        {"time":"2026-11-22T13:00:00.\(1000 + number % 9000)Z","event":{"id":\(number),"names":["a","b \(number % 7)"],\
-        "path":"C:\\\\Windows\\\\System32\\\\cmd.exe","line":"cmd.exe /c whoami /all & net user \(number % 100)"},\
-        "host":"host-\(number % 50)","ok":true,"size":\(number * 7919 % 100_000),"field":"\(field)",\
-        "user_no":"u\(number * 31 % 1000)"}
-
-        """
+      return "{\"field\":\"\(field)\",\"user_no\":\"u\(number * 31 % 1000)\",\(line.dropFirst())\n"
     }
-    try write(xml) { number in
-      """
-      <Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='Microsoft-Windows-\
-      Sysmon' Guid='{5770385F-C22A-43E0-BF4C-06F5698FFBD9}'/><EventID>\(1 + number % 13)</EventID><Version>2</Version>\
-      <Level>4</Level><Task>1</Task><Opcode>0</Opcode><Keywords>0x8000000000000000</Keywords><TimeCreated \
-      SystemTime='2026-11-22T13:00:\(10 + number % 50).129005400Z'/><EventRecordID>\(number)</EventRecordID>\
-      <Correlation/><Execution ProcessID='2424' ThreadID='2192'/><Channel>Microsoft-Windows-Sysmon/Operational\
-      </Channel><Computer>host-\(number % 50).example</Computer><Security UserID='S-1-5-18'/></System><EventData>\
-      <Data Name='RuleName'>T1059</Data><Data Name='UtcTime'>2026-11-22 13:00:00.126</Data><Data Name='ProcessId'>\
-      \(number % 5000)</Data><Data Name='Image'>C:\\Windows\\System32\\\(number % 4 == 0 ? "reg" : "cmd").exe</Data>\
-      <Data Name='CommandLine'>reg.exe add HKLM\\System\\CurrentControlSet\\Control\\Lsa /v \(number) &amp; exit</Data>\
-      <Data Name='User'>EXAMPLE\\user\(number % 100)</Data></EventData></Event>
-
-      """
+    try write(xml, lines.filter { $0.hasPrefix("<Event ") && $0.hasSuffix("</Event>") }) { line, number in
+      line.replacing("<EventRecordID>", with: "<EventRecordID>\(number)") + "\n"
     }
   }
 
-  private static func write(_ path: String, _ line: (Int) -> String) throws {
-    guard !FileManager.default.fileExists(atPath: path) else { return }
+  /// The lines of the logs at hand, but for the longest.
+  private static func lines() throws -> [String] {
+    let folder = logs.first { FileManager.default.fileExists(atPath: $0) } ?? "."
+    let paths = FileManager.default.enumerator(atPath: folder)?.allObjects as? [String] ?? []
+    return try paths.sorted().filter { $0.hasSuffix(".log") || $0.hasSuffix(".json") }.flatMap { path in
+      let bytes = try FileBytes.read("\(folder)/\(path)", limit: 256 << 20)
+      return bytes.split(separator: 0x0A).filter { $0.count < 64 << 10 }
+        .map { String(decoding: $0, as: UTF8.self).trimmingCharacters(in: .whitespaces) }
+    }
+  }
+
+  private static func write(_ path: String, _ lines: [String], _ event: (String, Int) -> String) throws {
+    guard !FileManager.default.fileExists(atPath: path), !lines.isEmpty else { return }
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(size + 4096)
+    bytes.reserveCapacity(size + 65536)
     var number = 0
     while bytes.count < size {
-      bytes += line(number).utf8
+      bytes += event(lines[number % lines.count], number).utf8
       number += 1
     }
     try Data(bytes).write(to: URL(fileURLWithPath: path))
@@ -56,10 +53,10 @@ enum LogBenchmarks {
     try makeData()
     try measure(
       "JSON lines, five fields", json, "json", rate: 200,
-      "| stats count BY field, user_no, host, event.path, ok")
+      "| stats count(field) count(user_no) count(eventName) count(sourceIPAddress) count(userIdentity.arn)")
     try measure(
       "Windows event XML, five fields", xml, "XmlWinEventLog", rate: 150,
-      "search EventCode=1 | stats count BY Computer, Image, User, EventCode, ProcessId")
+      "| stats count(Computer) count(Image) count(User) count(EventCode) count(ProcessId)")
     let duck = ProcessInfo.processInfo.environment["BENCH_DUCKDB"].flatMap { Double($0) }
     try measure(
       "search field=value | stats count BY user_no, JSON lines, all cores", json, "json",

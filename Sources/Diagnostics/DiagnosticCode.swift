@@ -37,6 +37,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case unknownLookup = "unknown-lookup"
   case unknownStory = "unknown-story"
   case unknownDataSource = "unknown-data-source"
+  case unknownRule = "unknown-rule"
 
   // ATT&CK
   case unknownTechnique = "unknown-technique"
@@ -88,7 +89,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .fileUnreadable, .fileTooLarge, .fileEncoding, .tooManyProblems,
       .yamlSyntax, .yamlDuplicateKey, .yamlAliases, .yamlNesting, .yamlShape,
-      .missingKey, .wrongType, .invalidDate, .invalidID, .duplicateID,
+      .missingKey, .wrongType, .invalidDate, .invalidID, .duplicateID, .unknownRule,
       .unclosedQuote, .unclosedMacro, .unclosedComment, .unclosedBracket, .unopenedBracket,
       .unclosedParenthesis, .unopenedParenthesis, .emptyStage, .expressionSyntax, .nestingLimit,
       .functionArguments, .macroArguments, .macroRecursion, .macroGrowth,
@@ -152,6 +153,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
       "A rule names an analytic story that the catalog does not have. Told only where it has stories."
     case .unknownDataSource:
       "A rule names a data source that the catalog does not have. Told only where it has data sources."
+    case .unknownRule: "A test of catalog.yml names a rule that the catalog does not hold. It is not run."
     case .unknownTechnique: "A technique is not in the version of ATT&CK at hand: it is newer, or misspelt."
     case .revokedTechnique: "A technique was revoked; the page shows what took its place."
     case .deprecatedTechnique: "A technique is deprecated in ATT&CK."

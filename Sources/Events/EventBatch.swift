@@ -15,7 +15,7 @@ final class EventBatch: Sendable {
   private let now: Double
   private let timeZone: TimeZone
   private let plans = Mutex<[EventOrigin: OriginPlan]>([:])
-  private let needles: [[FoldedNeedle]]
+  private let needles: [[ByteFinder]]
   private let report: ReadingReport
 
   /// How many events become rows together: few enough that their columns stay in the cache.
@@ -78,13 +78,10 @@ final class EventBatch: Sendable {
   private func table(_ events: RawEvents) throws(SearchError) -> Table {
     let origin = configuration.origin(of: file)
     guard !type.routes.isEmpty else {
-      let demand = plan(origin).fields.demand
-      let needsTime = demand.wants("_time") || request.time.isBounded || DefaultFields.needsTime(demand)
       return try table(
-        events, origin, needsTime ? times(events) : [Value](repeating: .null, count: events.count))
+        events, origin, needsTime(origin) ? times(events) : [Value](repeating: .null, count: events.count))
     }
     let routed = try EventRoute.apply(type.routes, to: events, from: origin)
-    let times = self.times(events)
     var groups: [EventOrigin: [Int]] = [:]
     var order: [EventOrigin] = []
     for (row, origin) in routed.enumerated() {
@@ -92,12 +89,20 @@ final class EventBatch: Sendable {
       if groups[origin] == nil { order.append(origin) }
       groups[origin, default: []].append(row)
     }
+    let times =
+      order.contains(where: needsTime) ? self.times(events) : [Value](repeating: .null, count: events.count)
     var result = Table()
     for origin in order {
       let rows = groups[origin] ?? []
       result.append(try table(events.selecting(rows), origin, rows.map { times[$0] }))
     }
     return result
+  }
+
+  /// Whether a search looks at the time of events of an origin.
+  private func needsTime(_ origin: EventOrigin) -> Bool {
+    let demand = plan(origin).fields.demand
+    return demand.wants("_time") || request.time.isBounded || DefaultFields.needsTime(demand)
   }
 
   private func plan(_ origin: EventOrigin) -> OriginPlan {
@@ -219,16 +224,22 @@ extension OriginPlan {
 
 /// Texts of which a raw event must hold one of each list, so that it can be what a search asks for.
 enum RawNeedles {
-  static func of(_ request: EventRequest, _ plan: FieldPlan) -> [[FoldedNeedle]] {
-    var result: [[FoldedNeedle]] = []
-    for text in request.rawTexts { if let needle = FoldedNeedle(text) { result.append([needle]) } }
+  static func of(_ request: EventRequest, _ plan: FieldPlan) -> [[ByteFinder]] {
+    var result = request.rawTexts.compactMap(needle).map { [$0] }
     guard request.dataSet == nil else { return result }
     for value in request.values where plan.isVerbatim(value.field) {
       // Letters and digits stand in the event as they are, whatever it does with other characters.
-      let needles = value.texts.compactMap { FoldedNeedle(longestWord($0)) }
+      let needles = value.texts.compactMap { needle(longestWord($0)) }
       if needles.count == value.texts.count, !needles.isEmpty { result.append(needles) }
     }
     return result
+  }
+
+  /// What finds a text in either case; nil for one that is empty or not ASCII, whose case is not folded byte by byte.
+  private static func needle(_ text: String) -> ByteFinder? {
+    let bytes = Array(text.utf8)
+    guard !bytes.isEmpty, bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+    return ByteFinder(bytes, ignoringCase: true)
   }
 
   private static func longestWord(_ text: String) -> String {

@@ -23,6 +23,11 @@ public struct ByteFinder: Sendable, Hashable {
     upper = ignoringCase && byte >= 0x61 && byte <= 0x7A ? byte & ~0x20 : byte
   }
 
+  /// Whether the text stands anywhere.
+  public func occurs(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    first(in: bytes) != nil
+  }
+
   /// The first place at or after `start` where the text stands.
   public func first(in bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0) -> Int? {
     let last = bytes.count - needle.count

@@ -67,13 +67,13 @@ public struct SearchSetting: Sendable {
     return Outcome(result: outcome.result.map(\.table), report: outcome.report)
   }
 
-  /// The files with the number of events in each, and whether their source types are configured.
+  /// The files with the number of events in each, whether their source types are configured and how times were found.
   public func loaded(names: [String]) throws(SearchError) -> [TestOutcome.LoadedData] {
     var result: [TestOutcome.LoadedData] = []
     for (file, name) in zip(files, names) {
       let events = LogEvents([file], configuration: knowledge.configuration, now: 0)
       var count = 0
-      try events.read(EventRequest(fields: .some([]))) {
+      try events.read(EventRequest(fields: .some(["_time"]))) {
         $0
       } sink: { table in
         count += table.count
@@ -82,7 +82,8 @@ public struct SearchSetting: Sendable {
       result.append(
         TestOutcome.LoadedData(
           name: name, sourceType: file.sourceType,
-          isConfigured: knowledge.configuration.isConfigured(file), events: count))
+          isConfigured: knowledge.configuration.isConfigured(file), events: count,
+          times: events.report.files[file.path]?.times ?? [:]))
     }
     return result
   }

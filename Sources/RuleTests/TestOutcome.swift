@@ -1,3 +1,4 @@
+import Events
 import SPLEngine
 
 /// What a test of a rule came to.
@@ -71,5 +72,14 @@ public struct TestOutcome: Sendable {
     public let isConfigured: Bool
     /// How many events it holds.
     public let events: Int
+    /// How many of them got their time in which way.
+    public let times: [TimestampWay: Int]
+
+    /// The ways in which times were found, the most frequent first, with numbers where there are several.
+    public var timesInWords: String {
+      let sorted = times.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+      return sorted.map { sorted.count == 1 ? $0.key.rawValue : "\($0.key.rawValue) (\($0.value))" }
+        .joined(separator: ", ")
+    }
   }
 }

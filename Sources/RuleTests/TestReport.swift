@@ -55,8 +55,9 @@ public struct TestReport: Sendable {
     var text = ""
     for data in evidence.data {
       let known = data.isConfigured ? "" : ", not configured: fields are found automatically"
+      let times = data.times.isEmpty ? "" : "; times: \(data.timesInWords)"
       text +=
-        "    data: \(PlainText.inert(data.name)): \(data.events) events of \(PlainText.inert(data.sourceType))\(known)\n"
+        "    data: \(PlainText.inert(data.name)): \(data.events) events of \(PlainText.inert(data.sourceType))\(known)\(times)\n"
     }
     for (number, stage) in evidence.stages.enumerated() {
       let mark = number == evidence.emptyStage ? "  <- empty from here" : ""
@@ -87,6 +88,9 @@ public struct TestReport: Sendable {
       [
         "name": .string(data.name), "sourcetype": .string(data.sourceType),
         "configured": .boolean(data.isConfigured), "events": .number(data.events),
+        "times": .object(
+          data.times.sorted { $0.key.rawValue < $1.key.rawValue }.map { ($0.key.rawValue, .number($0.value)) }
+        ),
       ]
     }
     let stages = evidence.stages.map { stage -> JSONValue in

@@ -42,6 +42,7 @@ public struct SiteBuilder: Sendable {
     let paths = paths
     try folder.begin(paths)
     for asset in assets { try folder.write(asset.bytes, to: asset.path) }
+    if let json = site.tests.json { try folder.write(Array(json.utf8), to: SiteMap.outcomes) }
     if let failure = await writePages(to: folder) { throw failure }
     try folder.finish(paths)
     return paths.count
@@ -50,7 +51,8 @@ public struct SiteBuilder: Sendable {
   /// Every file of the site.
   private var paths: [PagePath] {
     let rules = site.map.rulePages.flatMap { [$0, $0.sibling("rule.yml")] }
-    return assets.map(\.path) + otherPages.map(\.path) + rules + site.map.idPages.compactMap { $0 }
+    let outcomes = site.tests.json == nil ? [] : [SiteMap.outcomes]
+    return assets.map(\.path) + outcomes + otherPages.map(\.path) + rules + site.map.idPages.compactMap { $0 }
   }
 
   /// Writes all pages on all cores; gives the first failure.

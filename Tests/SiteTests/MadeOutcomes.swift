@@ -53,7 +53,8 @@ enum MadeOutcomes {
     guard verdict == .passed || verdict == .failed else { return evidence }
     evidence.data = test.data.map {
       TestOutcome.LoadedData(
-        name: $0.data, sourceType: $0.sourceType, isConfigured: verdict == .passed, events: 1_234)
+        name: $0.data, sourceType: $0.sourceType, isConfigured: verdict == .passed, events: 1_234,
+        times: verdict == .passed ? [.format: 1_234] : [.automatic: 1_200, .previous: 34])
     }
     let first = "image=\"\(hostile)\" \(long)"
     let second = "| where name=\"<b>\""

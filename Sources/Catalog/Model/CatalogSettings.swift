@@ -14,9 +14,11 @@ public struct CatalogSettings: Sendable, Hashable {
   public var language = "splunk"
   /// `commands`: search commands that apps of the user's bring, by name.
   public var commands: [String] = []
-
   /// `geography`: the file of places that `iplocation` asks, relative to the catalog; empty for none.
   public var geography = ""
+
+  /// `tests`: tests beside those that the rules bring.
+  public var tests: [CatalogTest] = []
 
   /// The settings of a catalog without `catalog.yml`.
   public init() {}

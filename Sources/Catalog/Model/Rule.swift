@@ -60,8 +60,8 @@ public struct Rule: Sendable {
   public let securityDomain: String
   /// `category` of the 2026 schema.
   public let category: String
-  /// `tests`
-  public let tests: [EmbeddedTest]
+  /// `tests`, and behind them the tests of the rule in `catalog.yml`.
+  public var tests: [EmbeddedTest]
   /// Why its tests run by hand only: `manual_test`.
   public let manualTest: String
   /// Whether it stands under `removed/`, or its status says deprecated or removed.
@@ -154,6 +154,18 @@ public struct EmbeddedTest: Sendable, Hashable {
   public let description: String
   /// `attack_data`
   public let data: [TestData]
+  /// Where the test stands.
+  public internal(set) var place = Place.rule
+  /// What the search is to find; nil where the pass condition of Splunk's tool decides.
+  public internal(set) var expected: ExpectedResults?
+
+  /// A file that holds tests.
+  public enum Place: Sendable, Hashable {
+    /// The rule's own.
+    case rule
+    /// `catalog.yml`.
+    case settings
+  }
 }
 
 /// A log file that a test loads.

@@ -70,6 +70,18 @@ public struct CatalogReader: Sendable {
     catalog.stories.sort { $0.name < $1.name }
     catalog.dataSources.sort { $0.name < $1.name }
     diagnostics += Duplicates.diagnostics(of: catalog)
+    for test in catalog.settings.tests {
+      let name = test.rule.value
+      guard let index = catalog.rules.firstIndex(where: { $0.name.value == name || $0.id?.value == name })
+      else {
+        diagnostics.append(
+          Diagnostic(
+            .unknownRule, at: test.place, "there is no rule '\(name)' in this catalog",
+            help: "write the rule's name as its file has it, or its id"))
+        continue
+      }
+      catalog.rules[index].tests.append(test.test)
+    }
     if catalog.rules.isEmpty {
       diagnostics.append(
         Diagnostic(

@@ -76,6 +76,11 @@ struct KeyReader {
     texts(key).map(\.value)
   }
 
+  /// Every key with its text, in the order of the file: for mappings whose keys are the user's own.
+  mutating func allTexts() -> [(key: String, value: String)] {
+    pairs.map(\.key).map { ($0, string($0)) }
+  }
+
   mutating func date(_ key: String) -> CalendarDate? {
     guard let text = text(key) else { return nil }
     if let date = CalendarDate(text.value) { return date }

@@ -101,7 +101,33 @@ enum PartReaders {
     take("language", \.language)
     take("geography", \.geography)
     settings.commands = keys.strings("commands")
+    settings.tests = keys.mappings("tests", catalogTest).compactMap { $0 }
     return settings
+  }
+
+  /// A test; nil for one of which it is not known what it is about or what it expects: it could pass for another reason.
+  private static func catalogTest(_ keys: inout KeyReader) -> CatalogTest? {
+    let rule = keys.text("rule", isRequired: true)
+    let hasName = !keys.string("name", isRequired: true).isEmpty
+    var test = RuleReader.test(&keys)
+    test.place = .settings
+    let hasRows = keys.has("rows")
+    let rows = keys.mappings("rows") { row in
+      row.allTexts().map { ExpectedResults.FieldValue(field: $0.key, value: $0.value) }
+    }
+    if let results = keys.text("results") {
+      test.expected = ExpectedResults(results: results.value, rows: rows)
+      if test.expected == nil {
+        keys.complain(
+          .wrongType, at: { results.location(in: $0) }, "'\(results.value)' is no number of results",
+          help: "write a number, or a range: 0, 2..5, 2.., ..5")
+        return nil
+      }
+    } else if hasRows {
+      test.expected = ExpectedResults(least: rows.count, most: nil, rows: rows)
+    }
+    guard let rule, !rule.isBlank, hasName, !hasRows || !rows.isEmpty else { return nil }
+    return CatalogTest(rule: rule, test: test, place: rule.location(in: keys.source))
   }
 
   /// `removed/deprecation_mapping.YML`: what replaces a retired rule, by the rule's name.

@@ -216,7 +216,7 @@ struct RuleReader {
 
   // MARK: Tests and deprecation
 
-  private static func test(_ keys: inout KeyReader) -> EmbeddedTest {
+  static func test(_ keys: inout KeyReader) -> EmbeddedTest {
     EmbeddedTest(
       name: keys.string("name"), type: keys.string("test_type"), description: keys.string("description"),
       data: keys.mappings("attack_data") { data in

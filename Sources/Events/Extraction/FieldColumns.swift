@@ -40,6 +40,19 @@ struct FieldColumns {
     return isOpen ? makeSlot(String(decoding: name, as: UTF8.self)) : nil
   }
 
+  /// The slots of those of the fields that anyone asks for.
+  mutating func slots(of fields: Set<String>) -> [Int] {
+    fields.sorted().compactMap { slot(of: $0) }
+  }
+
+  /// Whether an event has a value in all of these slots.
+  func has(_ slots: [Int], at row: Int) -> Bool {
+    slots.allSatisfy { slot in
+      guard !columns[slot].isEmpty else { return false }
+      return !columns[slot][row].isNull
+    }
+  }
+
   /// Sets a field that the event does not have yet; with `adds`, a further value goes behind those that are there.
   mutating func set(_ slot: Int, at row: Int, _ value: Value, adds: Bool = false) {
     if columns[slot].isEmpty { columns[slot] = [Value](repeating: .null, count: count) }

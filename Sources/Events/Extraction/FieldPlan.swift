@@ -35,6 +35,9 @@ struct FieldPlan: Sendable {
   /// The fields that the search asked for.
   private let asked: FieldDemand
 
+  /// Fields that every event has before any step: no step that keeps what is there can change them.
+  private static let given: Set<String> = ["_raw", "_time", "host", "index", "source", "sourcetype"]
+
   /// Picks the steps that give fields that are asked for, from the last to the first: what a step reads is asked of those
   /// before it.
   init(_ all: [Step], demand: FieldDemand) {
@@ -56,18 +59,19 @@ struct FieldPlan: Sendable {
         wanted = wanted.union(.some([from]))
         picked.append(step)
       case .automatic(let mode, _):
-        // Times and raw texts are no fields of documents.
-        guard mode != .none, mode != .multi, wanted != .some([]), !wanted.isOnly(of: ["_time", "_raw"]) else {
-          continue
-        }
+        guard mode != .none, mode != .multi, !wanted.isOnly(of: Self.given) else { continue }
         picked.append(.automatic(mode, wanted))
       case .expression(let extraction):
-        guard extraction.names.map({ wanted.wantsAny(of: $0) }) ?? true else { continue }
+        guard extraction.names.map({ wanted.wantsAny(of: $0) }) ?? !wanted.isOnly(of: Self.given) else {
+          continue
+        }
         // The raw text is at hand without being a field.
         if extraction.sourceKey != "_raw" { wanted = wanted.union(.some([extraction.sourceKey])) }
         picked.append(step)
       case .delimited(let extraction):
-        guard extraction.names.map({ wanted.wantsAny(of: $0) }) ?? true else { continue }
+        guard extraction.names.map({ wanted.wantsAny(of: $0) }) ?? !wanted.isOnly(of: Self.given) else {
+          continue
+        }
         // The raw text is at hand without being a field.
         if extraction.sourceKey != "_raw" { wanted = wanted.union(.some([extraction.sourceKey])) }
         picked.append(step)
@@ -109,8 +113,11 @@ struct FieldPlan: Sendable {
     case .expression(let extraction):
       let outputs = extraction.outputs(in: &columns)
       if outputs.isEmpty { return true }
+      let slots = extraction.addsValues ? nil : extraction.names.map { columns.slots(of: $0) }
       try Self.forEachText(of: extraction.sourceKey, events, &columns) {
         bytes, row, columns throws(SearchError) in
+        // What an event has stays: where it has all that could be found, there is nothing to look for.
+        if let slots, columns.has(slots, at: row) { return }
         try extraction.extract(outputs, from: bytes, row: row, into: &columns)
       }
     case .delimited(let extraction):

@@ -50,17 +50,32 @@ struct RegexExtraction: Sendable {
   var names: Set<String>? {
     var names: Set<String> = []
     for output in outputs {
-      guard output.name.count == 1 else { return nil }
-      switch output.name[0] {
-      case .text(let name): names.insert(name)
-      case .group(let group):
-        // `(EventID|Level)`: one of a closed list.
-        guard let words = GroupWords.words(of: group, in: expression.pattern) else { return nil }
-        names.formUnion(words)
-      }
+      guard let own = closedList(of: output.name) else { return nil }
+      names.formUnion(own)
     }
     return names
   }
+
+  /// The names that these parts can come to; nil where that is not a closed list. A group that takes no part, as one of
+  /// `$1$2` in two alternatives, adds nothing.
+  private func closedList(of parts: [Part]) -> Set<String>? {
+    var names: Set<String> = [""]
+    for part in parts {
+      switch part {
+      case .text(let text): names = Set(names.map { $0 + text })
+      case .group(let group):
+        // `(EventID|Level)`: one of a closed list.
+        guard let words = GroupWords.words(of: group, in: expression.pattern),
+          names.count * (words.count + 1) <= Self.mostNames
+        else { return nil }
+        names.formUnion(names.flatMap { name in words.map { name + $0 } })
+      }
+    }
+    return names.subtracting([""])
+  }
+
+  /// How many names are kept in mind, at most.
+  private static let mostNames = 1000
 
   /// An output with the column of its field, where that is the same for all events.
   struct PlacedOutput {

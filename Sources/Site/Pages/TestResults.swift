@@ -5,6 +5,9 @@ import RuleTests
 struct TestResults: Sendable {
   /// Whether tests were run for this site.
   let wereRun: Bool
+  /// All outcomes as JSON, for programs; nil where no test was run. How long tests took is left out: the same catalog
+  /// gives the same bytes.
+  let json: String?
   /// The outcomes of each rule's tests, in the order of the tests.
   let byRule: [[TestOutcome]]
   /// How many tests of live rules came to each verdict.
@@ -13,6 +16,7 @@ struct TestResults: Sendable {
   /// Outcomes as the runner gave them; nil where no test was run.
   init(_ outcomes: [TestOutcome]?, analysis: CatalogAnalysis) {
     wereRun = outcomes != nil
+    json = outcomes.map { TestReport($0, seconds: 0).json }
     let grouped = Dictionary(grouping: outcomes ?? [], by: \.path)
     let byRule = analysis.rules.map { grouped[$0.rule.file.path] ?? [] }
     self.byRule = byRule

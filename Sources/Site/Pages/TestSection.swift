@@ -80,6 +80,7 @@ struct TestSection {
         html.text(" " + Self.reason(outcome, test, limit: Self.reasonLimit))
       }
     }
+    if let expected = test.expected { write(expected, &html) }
     if !test.description.isEmpty { html.element(.p, text: test.description) }
     let loaded = outcome?.evidence.data ?? []
     for (number, data) in test.data.enumerated() {
@@ -87,6 +88,20 @@ struct TestSection {
     }
     if let outcome {
       html.fragment(EvidenceTables(outcome, risk: rule.risk).html)
+    }
+  }
+
+  private func write(_ expected: ExpectedResults, _ html: inout HTMLWriter) {
+    html.element(.p) { html in
+      html.text("Expects \(expected.words)")
+      html.text(expected.rows.isEmpty ? "." : ", and among them:")
+    }
+    guard !expected.rows.isEmpty else { return }
+    html.list(expected.rows) { html, row in
+      for (number, pair) in row.enumerated() {
+        if number > 0 { html.text(", ") }
+        html.element(.code, text: ShownText.line("\(pair.field)=\(pair.value)", limit: Self.headLimit))
+      }
     }
   }
 
@@ -105,6 +120,7 @@ struct TestSection {
       ("Source", .code(data.source)), ("Host", .code(data.host)), ("Index", .code(data.index)),
       ("Timestamps", HTMLFragment(escaping: isMoved ? "moved to the time of the test" : "")),
       ("Events", HTMLFragment(escaping: loaded.map { String($0.events) } ?? "")),
+      ("Times", HTMLFragment(escaping: loaded?.timesInWords ?? "")),
     ])
   }
 }

@@ -18,6 +18,7 @@ struct TestsPage {
       values: [
         "summary": .text(summary),
         "not_run": .shown(!site.tests.wereRun),
+        "outcomes": .shown(site.tests.total > 0),
         "none": .shown(site.tests.wereRun && site.tests.total == 0),
         "overview": .section(VerdictTable(site: site, from: path).html),
         "verdicts": .list(TestResults.order.compactMap(section)),

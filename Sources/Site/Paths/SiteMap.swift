@@ -8,6 +8,7 @@ struct SiteMap: Sendable {
   static let attack = PagePath(Slug("attack"))
   static let fields = PagePath(Slug("fields"))
   static let tests = PagePath(Slug("tests"))
+  static let outcomes = PagePath(folders: [Slug("tests")], file: "outcomes.json")
   static let browse = PagePath(Slug("browse"))
   static let diagnostics = PagePath(Slug("diagnostics"))
   static let notFound = PagePath(file: "404.html")
