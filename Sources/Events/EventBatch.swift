@@ -151,13 +151,10 @@ final class EventBatch: Sendable {
     var ways: [TimestampWay: Int] = [:]
     let texts = try? timeTexts(events)
     for row in 0..<events.count {
-      if let texts {
-        if let time = texts[row].flatMap({ type.timestamps.time(ofField: $0, now: now, zone: timeZone) }) {
-          last = time
-          ways[.field, default: 0] += 1
-        } else {
-          ways[.previous, default: 0] += 1
-        }
+      // An event without the field, or with no time in it, is looked at like any other.
+      if let text = texts?[row], let time = type.timestamps.time(ofField: text, now: now, zone: timeZone) {
+        last = time
+        ways[.field, default: 0] += 1
       } else if let (time, way) = type.timestamps.time(of: events[row], now: now, zone: timeZone) {
         last = time
         ways[way, default: 0] += 1
