@@ -45,7 +45,7 @@ let package = Package(
       name: "benchmarks",
       dependencies: ["Diagnostics", "SPL", "SPLEngine", "Events", "Catalog", "Analysis", "Site"],
       path: "Benchmarks"),
-    .target(name: "TestSupport", dependencies: ["SPL"], path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["SPL", "SPLEngine"], path: "Tests/TestSupport"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
     .testTarget(name: "SPLTests", dependencies: ["SPL", "TestSupport"]),
     .testTarget(name: "SPLEngineTests", dependencies: ["SPLEngine", "SPL", "Patterns", "TestSupport"]),

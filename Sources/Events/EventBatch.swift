@@ -35,9 +35,9 @@ final class EventBatch: Sendable {
     dataSets = try request.dataSet.map { name throws(SearchError) in try configuration.dataSets(name) } ?? []
     let origin = configuration.origin(of: file)
     type = configuration.sourceType(origin)
-    let plan = OriginPlan(origin, file.index, header, request, dataSets, configuration)
+    let plan = OriginPlan(origin, header, request, dataSets, configuration)
     plans.withLock { $0[origin] = plan }
-    needles = type.routes.isEmpty && type.edits.isEmpty ? RawNeedles.of(request, plan.fields) : []
+    needles = type.ingest.isEmpty && type.edits.isEmpty ? RawNeedles.of(request, plan.fields) : []
   }
 
   /// The rows of a piece, after the stages that work on each row by itself.
@@ -58,13 +58,6 @@ final class EventBatch: Sendable {
   private func table(of bytes: UnsafeBufferPointer<UInt8>, _ events: [Range<Int>]) throws(SearchError)
     -> Table
   {
-    guard type.edits.isEmpty else {
-      let edited = try RawEdits.apply(type.edits, to: RawEvents(bytes, events))
-      let result = edited.bytes.withUnsafeBufferPointer { bytes in
-        Result { () throws(SearchError) in try table(RawEvents(bytes, edited.ranges)) }
-      }
-      return try result.get()
-    }
     guard !needles.isEmpty else { return try table(RawEvents(bytes, events)) }
     let kept = events.filter { mayFit(UnsafeBufferPointer(rebasing: bytes[$0])) }
     if kept.count < events.count { request.passedOver(events.count - kept.count) }
@@ -77,24 +70,28 @@ final class EventBatch: Sendable {
 
   private func table(_ events: RawEvents) throws(SearchError) -> Table {
     let origin = configuration.origin(of: file)
-    guard !type.routes.isEmpty else {
-      return try table(
-        events, origin, needsTime(origin) ? times(events) : [Value](repeating: .null, count: events.count))
+    guard !type.ingest.isEmpty || !type.edits.isEmpty else {
+      return try table(events, origin, needsTime(origin) ? times(events) : nil)
     }
-    let routed = try EventRoute.apply(type.routes, to: events, from: origin)
+    // Splunk reads the time before it changes the text.
+    let changes = !type.edits.isEmpty || type.ingest.contains(where: \.needsWholeEvents)
+    var batch = IngestBatch(events, from: origin, times: changes ? times(events) : nil)
+    try batch.apply(type.edits)
+    for step in type.ingest { try batch.apply(step) }
     var groups: [EventOrigin: [Int]] = [:]
     var order: [EventOrigin] = []
-    for (row, origin) in routed.enumerated() {
-      guard let origin else { continue }
+    for (row, origin) in batch.origins.enumerated() where batch.isKept[row] {
       if groups[origin] == nil { order.append(origin) }
       groups[origin, default: []].append(row)
     }
-    let times =
-      order.contains(where: needsTime) ? self.times(events) : [Value](repeating: .null, count: events.count)
+    let times = batch.times ?? (order.contains(where: needsTime) ? self.times(events) : nil)
     var result = Table()
     for origin in order {
       let rows = groups[origin] ?? []
-      result.append(try table(events.selecting(rows), origin, rows.map { times[$0] }))
+      result.append(
+        try table(
+          batch.events.selecting(rows), origin, times.map { times in rows.map { times[$0] } },
+          made: batch.fields.mapValues { values in rows.map { values[$0] } }))
     }
     return result
   }
@@ -107,17 +104,22 @@ final class EventBatch: Sendable {
 
   private func plan(_ origin: EventOrigin) -> OriginPlan {
     if let plan = plans.withLock({ $0[origin] }) { return plan }
-    let plan = OriginPlan(origin, file.index, header, request, dataSets, configuration)
+    let plan = OriginPlan(origin, header, request, dataSets, configuration)
     plans.withLock { $0[origin] = plan }
     return plan
   }
 
-  private func table(_ events: RawEvents, _ origin: EventOrigin, _ times: [Value]) throws(SearchError)
-    -> Table
-  {
+  /// The rows of events of one origin. `made` are the fields that were made when they came in.
+  private func table(
+    _ events: RawEvents, _ origin: EventOrigin, _ times: [Value]?, made: [String: [Value]] = [:]
+  ) throws(SearchError) -> Table {
     let plan = plan(origin)
     let demand = plan.fields.demand
+    let times = times ?? [Value](repeating: .null, count: events.count)
     var indexed = Table(count: events.count)
+    for (field, values) in made.sorted(by: { $0.key < $1.key }) where demand.wants(field) {
+      indexed[field] = values
+    }
     for (field, value) in plan.constants where demand.wants(field) {
       indexed[field] = [Value](repeating: value, count: events.count)
     }
@@ -178,14 +180,14 @@ struct OriginPlan: Sendable {
   let fields: FieldPlan
 
   init(
-    _ origin: EventOrigin, _ index: String, _ header: [String], _ request: EventRequest,
-    _ dataSets: [DataSetReading], _ configuration: EventConfiguration
+    _ origin: EventOrigin, _ header: [String], _ request: EventRequest, _ dataSets: [DataSetReading],
+    _ configuration: EventConfiguration
   ) {
     let type = configuration.sourceType(origin)
     let searched = type.rename ?? origin.sourceType
     constants = [
       ("host", .text(origin.host)), ("source", .text(origin.source)), ("sourcetype", .text(searched)),
-      ("index", .text(index)),
+      ("index", .text(origin.index)),
     ]
     var demand = dataSets.isEmpty ? request.fields : FieldDemand.some([])
     for dataSet in dataSets { demand = demand.union(dataSet.demand(for: request.fields)) }
@@ -206,15 +208,30 @@ extension OriginPlan {
   static func indexed(_ type: SourceType, _ header: [String]) -> [FieldPlan.Step] {
     switch type.indexed {
     case nil: return []
-    case .json?: return [.automatic(.json, .all)]
-    case .table(let separator, _)?:
-      var extraction = DelimitedExtraction(separators: [separator])
+    case .json?: return [.automatic(.indexedJSON, .all)]
+    case .table(let layout)?:
+      var extraction = DelimitedExtraction(separators: layout.separator.bytes)
       extraction.fields = header
+      extraction.quote = layout.quote
+      extraction.mergesSeparators = layout.separator == .blanks
+      extraction.missing = layout.missing
       return [.delimited(extraction)]
-    case .w3c?:
+    case .w3c(let missing)?:
       var extraction = DelimitedExtraction(separators: [0x20])
       extraction.fields = header
+      extraction.missing = missing
       return [.delimited(extraction)]
+    }
+  }
+}
+
+extension TableLayout.Separator {
+  /// The bytes that separate.
+  fileprivate var bytes: [UInt8] {
+    switch self {
+    case .byte(let byte): [byte]
+    case .blanks: [0x20, 0x09]
+    case .none: []
     }
   }
 }
@@ -259,123 +276,9 @@ extension FieldPlan {
       case .calculated(let fields): if fields.contains(where: { $0.field == field }) { return false }
       case .lookup(let program): if program.makes?.contains(field) ?? true { return false }
       case .expression(let extraction): if extraction.sourceKey != "_raw" { return false }
-      case .delimited, .automatic: break
+      case .delimited, .automatic, .table: break
       }
     }
     return true
-  }
-}
-
-/// Changes to raw texts.
-enum RawEdits {
-  static func apply(_ edits: [SedEdit], to events: RawEvents) throws(SearchError) -> (
-    bytes: [UInt8], ranges: [Range<Int>]
-  ) {
-    var bytes: [UInt8] = []
-    var ranges: [Range<Int>] = []
-    for row in 0..<events.count {
-      var text = Array(events[row])
-      for edit in edits { text = try edit.applied(to: text) }
-      ranges.append(bytes.count..<bytes.count + text.count)
-      bytes += text
-    }
-    return (bytes, ranges)
-  }
-}
-
-extension SedEdit {
-  /// The text with what fits replaced.
-  func applied(to text: [UInt8]) throws(SearchError) -> [UInt8] {
-    var result: [UInt8] = []
-    var end = 0
-    do {
-      try text.withUnsafeBufferPointer { bytes throws(RegularExpression.Failure) in
-        try expression.forEachMatch(in: bytes) { offsets in
-          result += bytes[end..<offsets[0]]
-          for part in replacement {
-            switch part {
-            case .text(let text): result += Array(text.utf8)
-            case .group(let group):
-              guard group <= expression.groupCount, offsets[2 * group] >= 0 else { continue }
-              result += bytes[offsets[2 * group]..<max(offsets[2 * group], offsets[2 * group + 1])]
-            }
-          }
-          end = offsets[1]
-          return isGlobal
-        }
-      }
-    } catch {
-      throw SearchError(.limit, "SEDCMD took more steps than it may")
-    }
-    result += text[end...]
-    return result
-  }
-}
-
-extension EventRoute {
-  /// Where each event goes; nil for one that is dropped.
-  static func apply(_ routes: [EventRoute], to events: RawEvents, from origin: EventOrigin)
-    throws(SearchError)
-    -> [EventOrigin?]
-  {
-    var result: [EventOrigin?] = []
-    for row in 0..<events.count {
-      var own = origin
-      var isKept = true
-      for route in routes {
-        guard let values = try route.match(events[row], own) else { continue }
-        switch route.target {
-        case .sourceType: own.sourceType = values
-        case .source: own.source = values
-        case .host: own.host = values
-        case .nothing: isKept = false
-        case .indexed: isKept = true
-        }
-      }
-      result.append(isKept ? own : nil)
-    }
-    return result
-  }
-
-  /// The value that is set; nil where the event does not fit.
-  private func match(_ event: UnsafeBufferPointer<UInt8>, _ origin: EventOrigin) throws(SearchError)
-    -> String?
-  {
-    do {
-      switch key {
-      case .raw: return try value(in: event)
-      case .sourceType: return try value(in: "sourcetype::\(origin.sourceType)")
-      case .source: return try value(in: "source::\(origin.source)")
-      case .host: return try value(in: "host::\(origin.host)")
-      }
-    } catch {
-      throw SearchError(.limit, "a transform took more steps than it may: \(expression.pattern.prefix(80))")
-    }
-  }
-
-  private func value(in text: String) throws(RegularExpression.Failure) -> String? {
-    var text = text
-    return try text.withUTF8 { bytes in
-      Result { () throws(RegularExpression.Failure) in try value(in: bytes) }
-    }.get()
-  }
-
-  private func value(in bytes: UnsafeBufferPointer<UInt8>) throws(RegularExpression.Failure) -> String? {
-    var result: String?
-    try expression.forEachMatch(in: bytes) { offsets in
-      var text = ""
-      for part in value {
-        switch part {
-        case .text(let piece): text += piece
-        case .group(let group):
-          guard group <= expression.groupCount, offsets[2 * group] >= 0 else { continue }
-          let range = offsets[2 * group]..<max(offsets[2 * group], offsets[2 * group + 1])
-          text += String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
-        }
-      }
-      result = text
-      return false
-    }
-    return result
   }
 }

@@ -159,11 +159,7 @@ public struct LogEvents: EventSource {
     func takeHeader(of type: SourceType) -> [String] {
       switch type.indexed {
       case nil, .json?: return []
-      case .table(let separator, let fields)?:
-        if !fields.isEmpty { return fields }
-        guard !events.isEmpty else { return [] }
-        let line = UnsafeBufferPointer(rebasing: view[events.removeFirst()])
-        return TableText.cells(of: line, separator: separator)
+      case .table(let layout)?: return layout.takeNames(from: &events, in: view)
       case .w3c?:
         // Lines that begin with # say something about the table: the last that names fields counts.
         var names: [String] = []
@@ -172,7 +168,7 @@ public struct LogEvents: EventSource {
           let line = String(decoding: UnsafeBufferPointer(rebasing: view[range]), as: UTF8.self)
           if line.hasPrefix("#Fields:") {
             names = line.dropFirst("#Fields:".count).split(separator: " ").map {
-              FieldNameText.cleaned(String($0))
+              DefaultFields.unclashing(FieldNameText.cleaned(String($0)))
             }
           }
           return true

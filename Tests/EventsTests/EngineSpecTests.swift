@@ -46,38 +46,16 @@ struct EngineSpecTests {
         Issue.record("expected \(expected), got \(Self.shown(result.table))")
         return
       }
-      try check(result.table, against: example)
-    }
-  }
-
-  private func check(_ table: Table, against example: SpecCase) throws {
-    let isOrdered = example.sections["rows"] != nil
-    let lines = try #require(example.lines("rows") ?? example.lines("rows in any order"), "no rows section")
-    let wanted = try lines.filter { !$0.hasPrefix("#") }.map(Self.object)
-    let internals = Set(wanted.flatMap { $0.map(\.field) }.filter { $0.hasPrefix("_") })
-    func text(_ row: [(field: String, value: Value)]) -> String {
-      row.filter { (!$0.field.hasPrefix("_") || internals.contains($0.field)) && !$0.value.isNull }
-        .map { "\($0.field)=\($0.value.texts)" }.sorted().joined(separator: " ")
-    }
-    var got = (0..<table.count).map { text(table.row($0)) }
-    var expected = wanted.map(text)
-    if !isOrdered {
-      got.sort()
-      expected.sort()
-    }
-    #expect(got == expected)
-    if let fields = example.sections["fields"] {
-      let names = fields.split(whereSeparator: \.isWhitespace).map(String.init)
-      #expect(table.fields.filter { !$0.hasPrefix("_") || names.contains($0) } == names)
+      try SpecRows.check(result.table, against: example)
     }
   }
 
   private func environment(of example: SpecCase) throws -> SearchEnvironment {
     let now = example.sections["now"].flatMap { Double($0) } ?? 1_700_000_000
-    let rows = try (example.lines("rows in") ?? []).filter { !$0.hasPrefix("#") }.map(Self.object)
+    let rows = try (example.lines("rows in") ?? []).filter { !$0.hasPrefix("#") }.map(SpecRows.object)
     var environment = SearchEnvironment(events: MemoryEvents(Table(rows: rows)), now: now)
     if let lines = example.lines("metrics") {
-      environment.metrics = MemoryEvents(Table(rows: try lines.map(Self.object)))
+      environment.metrics = MemoryEvents(Table(rows: try lines.map(SpecRows.object)))
     }
     var lookups: [String: LookupDefinition] = [:]
     for (section, text) in example.sections where section.hasPrefix("lookup ") {
@@ -132,27 +110,7 @@ struct EngineSpecTests {
       })
   }
 
-  private static func object(_ line: String) throws -> [(field: String, value: Value)] {
-    guard case .object(let members)? = JSONLine(line) else {
-      throw SpecError(description: "no JSON object: \(line)")
-    }
-    return members.map { ($0.key, value($0.value)) }
-  }
-
-  private static func value(_ json: JSONLine) -> Value {
-    switch json {
-    case .null: .null
-    case .text(let text), .bare(let text): .text(text)
-    case .list(let items): Value(items.map(value))
-    case .object: .null
-    }
-  }
-
   private static func shown(_ table: Table) -> String {
     (0..<min(3, table.count)).map { "\(table.row($0))" }.joined(separator: "; ")
   }
-}
-
-private struct SpecError: Error, CustomStringConvertible {
-  let description: String
 }

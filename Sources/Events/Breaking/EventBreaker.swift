@@ -11,8 +11,8 @@ struct EventBreaker: Sendable {
     case expression(RegularExpression)
     /// Every JSON value at the top is an event, however many lines it has.
     case json
-    /// Every record of comma-separated values, whose quoted fields may hold line breaks.
-    case records
+    /// Every record of a table, whose quoted fields may hold line breaks.
+    case records(quote: UInt8?)
   }
 
   var rule = Rule.lines
@@ -36,7 +36,7 @@ struct EventBreaker: Sendable {
     case .expression(let expression):
       used = try Self.split(bytes, at: expression, isLast: isLast, into: &pieces)
     case .json: used = JSONBreaking.split(bytes, isLast: isLast, into: &pieces)
-    case .records: used = Self.records(bytes, isLast: isLast, into: &pieces)
+    case .records(let quote): used = Self.records(bytes, quote: quote, isLast: isLast, into: &pieces)
     }
     guard let merging else {
       events += pieces.map(truncated)
@@ -74,13 +74,13 @@ struct EventBreaker: Sendable {
   }
 
   private static func records(
-    _ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool, into events: inout [Range<Int>]
+    _ bytes: UnsafeBufferPointer<UInt8>, quote: UInt8?, isLast: Bool, into events: inout [Range<Int>]
   ) -> Int {
     var start = 0
     var isQuoted = false
     for index in 0..<bytes.count {
       let byte = bytes[index]
-      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if byte == quote { isQuoted.toggle() }
       guard byte == 0x0A, !isQuoted else { continue }
       let end = index > start && bytes[index - 1] == 0x0D ? index - 1 : index
       if end > start { events.append(start..<end) }

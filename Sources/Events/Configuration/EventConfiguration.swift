@@ -91,7 +91,8 @@ public final class EventConfiguration: Sendable {
 
   /// Where the events of a file come from. One whose source type is not said has that which its source's settings name.
   func origin(of file: LogFile) -> EventOrigin {
-    var origin = EventOrigin(sourceType: file.sourceType, source: file.source, host: file.host)
+    var origin = EventOrigin(
+      sourceType: file.sourceType, source: file.source, host: file.host, index: file.index)
     if origin.sourceType.isEmpty {
       let settings = properties.settings(sourceType: "", source: file.source, host: file.host)
       origin.sourceType = settings.text("sourcetype") ?? ""
@@ -139,6 +140,7 @@ struct EventOrigin: Sendable, Hashable {
   var sourceType: String
   var source: String
   var host: String
+  var index = "main"
 }
 
 extension SourceType.Fault {

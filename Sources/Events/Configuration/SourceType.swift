@@ -13,8 +13,8 @@ struct SourceType: Sendable {
   var charset: Charset?
   /// Changes to the raw text, in order.
   var edits: [SedEdit]
-  /// What sets the host, source or source type of single events, or drops them.
-  var routes: [EventRoute]
+  /// What is done to single events, in order.
+  var ingest: [IngestStep]
   /// Fields that are made when the event comes in: by its columns or keys.
   var indexed: IndexedExtraction?
   /// The source type under which events are searched for, where that is another.
@@ -36,41 +36,9 @@ struct SourceType: Sendable {
 }
 
 /// Fields that are made when an event comes in.
-enum IndexedExtraction: Sendable, Hashable {
+enum IndexedExtraction: Sendable {
   case json
-  /// A table with this separator; the first line names the fields unless they are given.
-  case table(separator: UInt8, fields: [String])
+  case table(TableLayout)
   /// Tables whose head begins with `#Fields:`.
-  case w3c
-}
-
-/// A change to the raw text. Source: Admin Manual, "props.conf" (SEDCMD).
-struct SedEdit: Sendable {
-  let expression: RegularExpression
-  /// The replacement: texts and groups.
-  let replacement: [RegexExtraction.Part]
-  let isGlobal: Bool
-}
-
-/// What sets the host, source or source type of events that fit an expression. Source: Admin Manual,
-/// "transforms.conf" (DEST_KEY).
-struct EventRoute: Sendable {
-  /// What is set.
-  enum Target: Sendable, Hashable {
-    case sourceType, source, host
-    /// The event is dropped.
-    case nothing
-    /// The event is kept, whatever was said before.
-    case indexed
-  }
-
-  /// What is looked at.
-  enum Key: Sendable, Hashable {
-    case raw, sourceType, source, host
-  }
-
-  let key: Key
-  let expression: RegularExpression
-  let target: Target
-  let value: [RegexExtraction.Part]
+  case w3c(missing: RegularExpression?)
 }

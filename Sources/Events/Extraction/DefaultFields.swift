@@ -15,6 +15,23 @@ enum DefaultFields {
   ]
   private static let days = ["thursday", "friday", "saturday", "sunday", "monday", "tuesday", "wednesday"]
 
+  /// Fields that an event has before any is extracted.
+  private static let own: Set<String> = [
+    "_raw", "_time", "host", "index", "linecount", "punct", "source", "sourcetype", "splunk_server",
+  ]
+
+  /// The name of a field that is made when an event comes in: one that is called like a field of the event's own gets
+  /// `extracted_` before it. Source: Getting Data In, "Extract fields from files with structured data".
+  static func unclashing(_ name: String) -> String {
+    own.contains(name) ? "extracted_\(name)" : name
+  }
+
+  /// The name that stands in the event for such a field.
+  static func plain(_ name: String) -> String {
+    let rest = name.hasPrefix("extracted_") ? String(name.dropFirst("extracted_".count)) : ""
+    return own.contains(rest) ? rest : name
+  }
+
   /// Whether a field is made of the time.
   static func needsTime(_ demand: FieldDemand) -> Bool { dates.contains(where: demand.wants) }
 

@@ -7,13 +7,17 @@ struct DocumentExtraction {
   private let fields: DocumentFields
   /// The column of each field; -1 for one that nobody asks for.
   private var slots: [Int] = []
+  /// Whether fields are made when events come in: their names give way to those of the event's own.
+  private let isIndexed: Bool
 
   /// Reads the fields that are asked for.
-  init(_ demand: FieldDemand) {
+  init(_ demand: FieldDemand, isIndexed: Bool) {
+    self.isIndexed = isIndexed
     fields =
       switch demand {
       case .all: DocumentFields()
-      case .some(let names): DocumentFields(wanted: names)
+      case .some(let names):
+        DocumentFields(wanted: isIndexed ? Set(names.map(DefaultFields.plain)) : names)
       }
   }
 
@@ -42,7 +46,8 @@ struct DocumentExtraction {
 
   private mutating func slot(of field: Int, _ columns: inout FieldColumns) -> Int {
     while slots.count <= field {
-      let name = fields.fields[slots.count]
+      let found = fields.fields[slots.count]
+      let name = isIndexed ? DefaultFields.unclashing(found) : found
       slots.append(name.contains("{@xmlns") ? -1 : columns.slot(of: name) ?? -1)
     }
     return slots[field]

@@ -10,6 +10,8 @@ struct FieldPlan: Sendable {
     case delimited(DelimitedExtraction)
     /// The fields that are found without being told, of those that are asked for.
     case automatic(AutomaticMode, FieldDemand)
+    /// Fields of the columns of a table that an event holds, with a value of each row.
+    case table(RowProgram)
     /// `x AS y`: y gets what x has, and goes where x is missing; with `keeps`, it stays.
     case alias(from: String, to: String, keeps: Bool)
     /// Calculated fields, which do not see one another.
@@ -22,10 +24,12 @@ struct FieldPlan: Sendable {
     case none
     /// `key=value`, and JSON where the event is an object.
     case auto
+    /// `key=value` alone.
+    case pairs
     case json
+    /// JSON as it is read when events come in.
+    case indexedJSON
     case xml
-    /// A table: see `multikv`.
-    case multi
   }
 
   /// The steps.
@@ -59,8 +63,11 @@ struct FieldPlan: Sendable {
         wanted = wanted.union(.some([from]))
         picked.append(step)
       case .automatic(let mode, _):
-        guard mode != .none, mode != .multi, !wanted.isOnly(of: Self.given) else { continue }
+        guard mode != .none, !wanted.isOnly(of: Self.given) else { continue }
         picked.append(.automatic(mode, wanted))
+      case .table:
+        guard !wanted.isOnly(of: Self.given) else { continue }
+        picked.append(step)
       case .expression(let extraction):
         guard extraction.names.map({ wanted.wantsAny(of: $0) }) ?? !wanted.isOnly(of: Self.given) else {
           continue
@@ -99,7 +106,7 @@ struct FieldPlan: Sendable {
         let before = table
         for (field, program) in fields { table[field] = try program.apply(to: before)[field] }
       case .lookup(let program): table = try program.apply(to: table)
-      case .expression, .delimited, .automatic: break
+      case .expression, .delimited, .automatic, .table: break
       }
     }
     return table
@@ -126,11 +133,24 @@ struct FieldPlan: Sendable {
         extraction.extract(from: bytes, row: row, into: &columns)
       }
     case .automatic(let mode, let wanted):
-      var documents = DocumentExtraction(wanted)
+      var documents = DocumentExtraction(wanted, isIndexed: mode == .indexedJSON)
       for row in 0..<events.count { try Self.automatic(mode, &documents, events[row], row, &columns) }
+    case .table(let program): try Self.table(program, events, &columns)
     case .alias, .calculated, .lookup: return false
     }
     return true
+  }
+
+  private static func table(_ program: RowProgram, _ events: RawEvents, _ columns: inout FieldColumns)
+    throws(SearchError)
+  {
+    for row in 0..<events.count {
+      let rows = try program.apply(to: Table(rows: [[("_raw", .text(events.text(row)))]]))
+      for field in rows.fields where !given.contains(field) {
+        guard let slot = columns.slot(of: field) else { continue }
+        for value in rows[field] ?? [] where !value.isNull { columns.set(slot, at: row, value, adds: true) }
+      }
+    }
   }
 
   /// Gives the bytes of `_raw`, or of each value of another field, of each event.
@@ -157,12 +177,14 @@ struct FieldPlan: Sendable {
     _ row: Int, _ columns: inout FieldColumns
   ) throws(SearchError) {
     switch mode {
-    case .none, .multi: return
-    case .json: try documents.json(text, row: row, into: &columns)
+    case .none: return
+    case .json, .indexedJSON: try documents.json(text, row: row, into: &columns)
     case .xml: try documents.xml(text, row: row, into: &columns)
-    case .auto:
+    case .auto, .pairs:
       let first = text.first { $0 > 0x20 }
-      if first == UInt8(ascii: "{") { return try documents.json(text, row: row, into: &columns) }
+      if mode == .auto, first == UInt8(ascii: "{") {
+        return try documents.json(text, row: row, into: &columns)
+      }
       KeyValueText.forEachPair(in: text) { key, value, isQuoted in
         let name = UnsafeBufferPointer(rebasing: text[key])
         let slot =
@@ -208,24 +230,4 @@ extension FieldDemand {
     case .some(let names): !names.isDisjoint(with: fields)
     }
   }
-}
-
-/// The raw texts of some events.
-struct RawEvents {
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private let ranges: [Range<Int>]
-
-  init(_ bytes: UnsafeBufferPointer<UInt8>, _ ranges: [Range<Int>]) {
-    self.bytes = bytes
-    self.ranges = ranges
-  }
-
-  var count: Int { ranges.count }
-
-  subscript(row: Int) -> UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: bytes[ranges[row]]) }
-
-  /// The text of an event; bytes that are no UTF-8 become U+FFFD.
-  func text(_ row: Int) -> String { String(decoding: self[row], as: UTF8.self) }
-
-  func selecting(_ rows: [Int]) -> RawEvents { RawEvents(bytes, rows.map { ranges[$0] }) }
 }

@@ -168,8 +168,28 @@ struct RegexExtraction: Sendable {
     return hasGroup && !takesPart ? nil : result
   }
 
+  /// The parts put together, without groups that took no part.
+  static func joined(
+    _ parts: [Part], _ text: UnsafeBufferPointer<UInt8>, _ offsets: UnsafePointer<Int>, _ groupCount: Int
+  ) -> String {
+    var result = ""
+    for part in parts {
+      switch part {
+      case .text(let text): result += text
+      case .group(let group):
+        guard let range = range(group, offsets, groupCount) else { continue }
+        result += String(decoding: UnsafeBufferPointer(rebasing: text[range]), as: UTF8.self)
+      }
+    }
+    return result
+  }
+
   private func range(_ group: Int, _ offsets: UnsafePointer<Int>) -> Range<Int>? {
-    guard group <= expression.groupCount else { return nil }
+    Self.range(group, offsets, expression.groupCount)
+  }
+
+  private static func range(_ group: Int, _ offsets: UnsafePointer<Int>, _ groupCount: Int) -> Range<Int>? {
+    guard group <= groupCount else { return nil }
     let (start, end) = (offsets[2 * group], offsets[2 * group + 1])
     return start >= 0 && start <= end ? start..<end : nil
   }

@@ -1,7 +1,9 @@
 /// A line of a table.
 enum TableText {
   /// The cells of a line, without quotes and blanks around them.
-  static func cells(of line: UnsafeBufferPointer<UInt8>, separator: UInt8) -> [String] {
+  static func cells(of line: UnsafeBufferPointer<UInt8>, separator: TableLayout.Separator, quote: UInt8?)
+    -> [String]
+  {
     var cells: [String] = []
     var current: [UInt8] = []
     var isQuoted = false
@@ -10,15 +12,17 @@ enum TableText {
       current = []
     }
     for byte in line {
-      if byte == UInt8(ascii: "\"") {
+      if byte == quote {
         isQuoted.toggle()
-      } else if byte == separator, !isQuoted {
+      } else if !isQuoted, separator == .byte(byte) {
         finish()
+      } else if !isQuoted, separator == .blanks, byte == 0x20 || byte == 0x09 {
+        if !current.isEmpty { finish() }
       } else {
         current.append(byte)
       }
     }
-    finish()
+    if separator != .blanks || !current.isEmpty { finish() }
     // A byte order mark stands before the first name.
     if let first = cells.first, first.hasPrefix("\u{FEFF}") { cells[0] = String(first.dropFirst()) }
     return cells

@@ -1,0 +1,113 @@
+import Patterns
+import SPLEngine
+
+/// Settings that change events when they come in.
+extension SourceTypeCompiler {
+  /// SEDCMD, and TRANSFORMS in the order of their names and of the stanzas in each.
+  func ingest(_ settings: ConfTable.Stanza, _ result: inout SourceType) {
+    let sorted = settings.sorted { $0.key < $1.key }
+    for (name, setting) in sorted where name.hasPrefix("SEDCMD") && !setting.value.isEmpty {
+      if let edit = SedEdit(setting.value) {
+        result.edits.append(edit)
+      } else {
+        result.faults.append(fault(name, setting, "this is no `s` or `y` command of sed"))
+      }
+    }
+    for (name, setting) in sorted where name.hasPrefix("TRANSFORMS") {
+      for stanza in setting.value.split(separator: ",").map({ String($0).trimmingBlanks }) {
+        guard let transform = transforms.stanzas[stanza] else {
+          result.faults.append(fault(name, setting, "transforms.conf has no stanza [\(stanza)]"))
+          continue
+        }
+        step(transform, stanza, name, setting, &result)
+      }
+    }
+  }
+
+  /// What a stanza does; nothing for one that says where events are sent on to, which changes nothing in them.
+  private func step(
+    _ settings: ConfTable.Stanza, _ stanza: String, _ name: String, _ setting: ConfTable.Setting,
+    _ result: inout SourceType
+  ) {
+    if let text = settings["INGEST_EVAL"] {
+      do {
+        result.ingest.append(.eval(try IngestAssignment.list(text.value, in: environment)))
+      } catch {
+        result.faults.append(fault("INGEST_EVAL", text, error.message))
+      }
+      return
+    }
+    if let clone = settings["CLONE_SOURCETYPE"] {
+      var fault = fault(
+        "CLONE_SOURCETYPE", clone, "a copy of each event under another source type is not supported")
+      fault.isUnsupported = true
+      result.faults.append(fault)
+      return
+    }
+    let destination = settings.text("DEST_KEY")?.lowercased() ?? ""
+    if ["_tcp_routing", "_syslog_routing", "_indexandforward_routing"].contains(destination) { return }
+    guard let regex = settings["REGEX"] else {
+      result.faults.append(fault(name, setting, "[\(stanza)] has neither REGEX nor INGEST_EVAL"))
+      return
+    }
+    guard let expression = expression(regex, stanza, &result) else { return }
+    guard let key = Self.key(of: settings), let target = Self.target(destination, settings, expression) else {
+      var fault = fault(name, setting, "[\(stanza)] does what is not supported when events come in")
+      fault.isUnsupported = true
+      result.faults.append(fault)
+      return
+    }
+    let prefix = Self.prefixes[destination] ?? ""
+    func value(_ text: String) -> String {
+      text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text
+    }
+    let transform = IngestTransform(
+      key: key, expression: expression, lookahead: settings.integer("LOOKAHEAD") ?? 4096, target: target,
+      value: FormatText.parts(value(settings.text("FORMAT") ?? "$1")),
+      fallback: settings.text("DEFAULT_VALUE").map(value), repeats: settings.boolean("REPEAT_MATCH") ?? false)
+    result.ingest.append(.transform(transform))
+  }
+
+  private static func key(of settings: ConfTable.Stanza) -> IngestTransform.Key? {
+    switch settings.text("SOURCE_KEY")?.lowercased() {
+    case nil, "_raw": .raw
+    case "metadata:sourcetype": .sourceType
+    case "metadata:source": .source
+    case "metadata:host": .host
+    case "_metadata:index": .index
+    default:
+      settings.text("SOURCE_KEY").flatMap { text in
+        // `field:x` is a field that was made before.
+        ["field:", "fields:"].first(where: text.hasPrefix).map { .field(String(text.dropFirst($0.count))) }
+      }
+    }
+  }
+
+  private static func target(
+    _ destination: String, _ settings: ConfTable.Stanza, _ expression: RegularExpression
+  ) -> IngestTransform.Target? {
+    switch destination {
+    case "metadata:sourcetype": .sourceType
+    case "metadata:source": .source
+    case "metadata:host": .host
+    case "_metadata:index": .index
+    case "queue": .queue
+    case "_raw": .raw
+    case "_meta": .fields(outputs(settings, expression))
+    // Fields are written into the index only where WRITE_META says so.
+    case "" where settings.boolean("WRITE_META") ?? false: .fields(outputs(settings, expression))
+    default: nil
+    }
+  }
+
+  private static func outputs(_ settings: ConfTable.Stanza, _ expression: RegularExpression)
+    -> [RegexExtraction.Output]
+  {
+    settings.text("FORMAT").map(FormatText.outputs) ?? RegexExtraction(expression).outputs
+  }
+
+  /// What stands before a value in FORMAT to say what it is.
+  private static let prefixes = [
+    "metadata:sourcetype": "sourcetype::", "metadata:source": "source::", "metadata:host": "host::",
+  ]
+}
