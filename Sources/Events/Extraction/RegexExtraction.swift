@@ -77,19 +77,43 @@ struct RegexExtraction: Sendable {
   /// How many names are kept in mind, at most.
   private static let mostNames = 1000
 
-  /// An output with the column of its field, where that is the same for all events.
+  /// An output with the column of its field, where that is the same for all events. It holds nothing but numbers: it is
+  /// looked at for every match.
   struct PlacedOutput {
-    let output: Output
-    let slot: Int?
+    /// Its place in `outputs`.
+    let number: Int
+    /// The column; -1 where the event names the field.
+    let slot: Int
+    /// The groups that have the name, of which one takes part; -1 for none. Both are -1 for a name that is made of more.
+    let name: (first: Int, second: Int)
+    /// The group that has the value; -1 for a value that is made of more.
+    let value: Int
+
+    init(_ output: Output, number: Int, slot: Int) {
+      self.number = number
+      self.slot = slot
+      name = Self.groups(of: output.name)
+      let groups = Self.groups(of: output.value)
+      value = groups.second < 0 ? groups.first : -1
+    }
+
+    private static func groups(of parts: [Part]) -> (first: Int, second: Int) {
+      switch (parts.count, parts.first, parts.last) {
+      case (1, .group(let first)?, _): (first, -1)
+      case (2, .group(let first)?, .group(let second)?): (first, second)
+      default: (-1, -1)
+      }
+    }
   }
 
   /// The outputs that anyone asks for.
   func outputs(in columns: inout FieldColumns) -> [PlacedOutput] {
-    outputs.compactMap { output in
+    outputs.indices.compactMap { number in
+      let output = outputs[number]
       guard output.name.count == 1, case .text(let name) = output.name[0] else {
-        return PlacedOutput(output: output, slot: nil)
+        return PlacedOutput(output, number: number, slot: -1)
       }
-      return columns.slot(of: name).map { PlacedOutput(output: output, slot: $0) }
+      return columns.slot(of: name).map { PlacedOutput(output, number: number, slot: $0) }
     }
   }
 
@@ -101,8 +125,8 @@ struct RegexExtraction: Sendable {
     do {
       try expression.forEachMatch(in: text) { offsets in
         for placed in outputs {
-          guard let slot = placed.slot ?? slot(of: placed.output.name, text, offsets, &columns),
-            let value = joined(placed.output.value, text, offsets)
+          guard let slot = slot(of: placed, text, offsets, &columns),
+            let value = value(of: placed, text, offsets)
           else { continue }
           if value.isEmpty && !keepsEmpty { continue }
           columns.set(slot, at: row, .text(value), adds: addsValues)
@@ -114,21 +138,27 @@ struct RegexExtraction: Sendable {
     }
   }
 
+  private func value(
+    of placed: PlacedOutput, _ text: UnsafeBufferPointer<UInt8>, _ offsets: UnsafePointer<Int>
+  ) -> String? {
+    guard placed.value >= 0 else { return joined(outputs[placed.number].value, text, offsets) }
+    return range(placed.value, offsets).map {
+      String(decoding: UnsafeBufferPointer(rebasing: text[$0]), as: UTF8.self)
+    }
+  }
+
   private func slot(
-    of name: [Part], _ text: UnsafeBufferPointer<UInt8>, _ offsets: UnsafePointer<Int>,
+    of placed: PlacedOutput, _ text: UnsafeBufferPointer<UInt8>, _ offsets: UnsafePointer<Int>,
     _ columns: inout FieldColumns
   ) -> Int? {
+    if placed.slot >= 0 { return placed.slot }
     // `$1` or `$1$2`, of which one took part: the name stands in the event as it is.
-    var only: Range<Int>?
-    for part in name {
-      guard case .group(let group) = part else {
-        return joinedSlot(of: name, text, offsets, &columns)
-      }
-      guard let range = range(group, offsets), !range.isEmpty else { continue }
-      guard only == nil else { return joinedSlot(of: name, text, offsets, &columns) }
-      only = range
+    let first = placed.name.first < 0 ? nil : range(placed.name.first, offsets)
+    let second = placed.name.second < 0 ? nil : range(placed.name.second, offsets)
+    guard let only = first?.isEmpty ?? true ? second : second?.isEmpty ?? true ? first : nil, !only.isEmpty
+    else {
+      return joinedSlot(of: outputs[placed.number].name, text, offsets, &columns)
     }
-    guard let only else { return nil }
     let bytes = UnsafeBufferPointer(rebasing: text[only])
     guard cleansKeys, !FieldNameText.isClean(bytes) else { return columns.slot(of: bytes) }
     return columns.slot(of: FieldNameText.cleaned(bytes))
