@@ -12,6 +12,7 @@ enum LogBenchmarks {
   private static let now = 1_763_000_000.0
   private static var json: String { "\(folder)/events.json" }
   private static var xml: String { "\(folder)/events.xml" }
+  private static var small: String { "\(folder)/small.json" }
 
   /// Writes the log files, unless they are there: real events again and again, with values that change.
   static func makeData() throws {
@@ -66,6 +67,43 @@ enum LogBenchmarks {
       duck == nil
         ? "  DuckDB is not at hand; 0.33 s is its time on the machine of the bar"
         : "  the bar is DuckDB's time")
+    try measureGrowth()
+    try measureStart()
+  }
+
+  /// The same search over 100 MB and over ten times as much.
+  private static func measureGrowth() throws {
+    let search = "search field=value | stats count BY user_no"
+    let one = try seconds(search, files: 1)
+    let ten = try seconds(search, files: 10)
+    print("the same search, 1 GB")
+    print(String(format: "  %.2f s, %.1f times that of 100 MB; bar 11 times", ten, ten / one))
+    tellMemory()
+  }
+
+  private static func seconds(_ search: String, files: Int) throws -> Double {
+    let file = LogFile(path: json, sourceType: "json")
+    let base = SearchEnvironment(events: MemoryEvents(Table()), now: now)
+    let events = LogEvents(
+      [LogFile](repeating: file, count: files), configuration: EventConfiguration(environment: base), now: now
+    )
+    let environment = SearchEnvironment(events: events, now: now)
+    let times = try (0..<3).map { _ in
+      let start = ContinuousClock.now
+      _ = try Search.run(search, in: environment)
+      return start.secondsUntilNow
+    }
+    return times.sorted()[1]
+  }
+
+  /// The program as its user starts it, on 1 MB of JSON lines.
+  private static func measureStart() throws {
+    let bytes = try FileBytes.read(json, limit: 2 * size).prefix(1_000_000)
+    try Data(bytes).write(to: URL(fileURLWithPath: small))
+    let times = try ProgramBenchmarks.seconds(
+      ["search", "search field=value | stats count BY user_no", "--data", small], runs: 21)
+    print("start to result, 1 MB")
+    print(String(format: "  median %.0f ms, least %.0f ms; bar 50 ms", times[10] * 1000, times[0] * 1000))
   }
 
   /// Measures a search by the time of all cores together, or by the clock.
@@ -84,11 +122,7 @@ enum LogBenchmarks {
       let (cpu, clock) = (processorSeconds(), ContinuousClock.now)
       let result = try Search.run(search, in: environment)
       precondition(result.table.count > 0, "the search found nothing")
-      let elapsed = ContinuousClock.now - clock
-      times.append(
-        rate != nil
-          ? processorSeconds() - cpu
-          : Double(elapsed.components.attoseconds) / 1e18 + Double(elapsed.components.seconds))
+      times.append(rate != nil ? processorSeconds() - cpu : clock.secondsUntilNow)
     }
     times.sort()
     let median = times[times.count / 2]
@@ -102,6 +136,10 @@ enum LogBenchmarks {
           format: "  median %.3f s, least %.3f s; bar %.3f s: %.2f of it", median, times[0], seconds,
           median / seconds))
     }
+    tellMemory()
+  }
+
+  private static func tellMemory() {
     var usage = rusage()
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     print("  memory at its peak: \(usage.ru_maxrss / 1024) MB, bar 300 MB")

@@ -26,6 +26,7 @@ struct Benchmarks {
     print("\(catalog): \(read.rules.count) rules, \(read.rules.count { !$0.isRetired }) of them not retired")
     searches(of: read)
     try await wholeBuild(of: catalog, attack: attack)
+    try ProgramBenchmarks.run(catalog: catalog)
   }
 
   /// Expanding and parsing every search, on one core.

@@ -20,62 +20,70 @@ public enum JSONValue: Sendable {
 
   /// The value as text, two spaces deeper on each level, ended by a line feed.
   public var text: String {
-    var text = String.UnicodeScalarView()
+    var text = ""
     write(to: &text, indent: "\n")
-    text.append("\n")
-    return String(text)
+    return text + "\n"
   }
 
   /// `indent` is a line feed and the spaces that a line of this value's level begins with.
-  private func write(to text: inout String.UnicodeScalarView, indent: String) {
+  private func write(to text: inout String, indent: String) {
     let deeper = indent + "  "
     switch self {
     case .string(let string): Self.write(string, to: &text)
-    case .number(let number): text.append(contentsOf: String(number).unicodeScalars)
-    case .boolean(let truth): text.append(contentsOf: (truth ? "true" : "false").unicodeScalars)
-    case .null: text.append(contentsOf: "null".unicodeScalars)
+    case .number(let number): text += String(number)
+    case .boolean(let truth): text += (truth ? "true" : "false")
+    case .null: text += "null"
     case .array(let elements):
-      text.append("[")
+      text += "["
       for (number, element) in elements.enumerated() {
-        text.append(contentsOf: ((number > 0 ? "," : "") + deeper).unicodeScalars)
+        text += ((number > 0 ? "," : "") + deeper)
         element.write(to: &text, indent: deeper)
       }
-      text.append(contentsOf: ((elements.isEmpty ? "" : indent) + "]").unicodeScalars)
+      text += ((elements.isEmpty ? "" : indent) + "]")
     case .object(let members):
-      text.append("{")
+      text += "{"
       for (number, member) in members.enumerated() {
-        text.append(contentsOf: ((number > 0 ? "," : "") + deeper).unicodeScalars)
+        text += ((number > 0 ? "," : "") + deeper)
         Self.write(member.key, to: &text)
-        text.append(contentsOf: ": ".unicodeScalars)
+        text += ": "
         member.value.write(to: &text, indent: deeper)
       }
-      text.append(contentsOf: ((members.isEmpty ? "" : indent) + "}").unicodeScalars)
+      text += ((members.isEmpty ? "" : indent) + "}")
     }
   }
 
   /// Writes a string. What could steer a terminal or hide text stands as an escape: nothing is lost, and nothing acts.
-  private static func write(_ string: String, to text: inout String.UnicodeScalarView) {
-    text.append("\"")
+  private static func write(_ string: String, to text: inout String) {
+    text += "\""
+    defer { text += "\"" }
+    // Most texts have nothing to escape.
+    if string.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }) {
+      text += string
+      return
+    }
     for scalar in string.unicodeScalars {
       switch scalar {
-      case "\"": text.append(contentsOf: #"\""#.unicodeScalars)
-      case "\\": text.append(contentsOf: #"\\"#.unicodeScalars)
-      case "\n": text.append(contentsOf: #"\n"#.unicodeScalars)
-      case "\r": text.append(contentsOf: #"\r"#.unicodeScalars)
-      case "\t": text.append(contentsOf: #"\t"#.unicodeScalars)
+      case "\"": text += #"\""#
+      case "\\": text += #"\\"#
+      case "\n": text += #"\n"#
+      case "\r": text += #"\r"#
+      case "\t": text += #"\t"#
       case "\u{2028}", "\u{2029}": write(escaped: scalar, to: &text)
       default:
-        if PlainText.isActive(scalar) { write(escaped: scalar, to: &text) } else { text.append(scalar) }
+        if PlainText.isActive(scalar) {
+          write(escaped: scalar, to: &text)
+        } else {
+          text.unicodeScalars.append(scalar)
+        }
       }
     }
-    text.append("\"")
   }
 
-  private static func write(escaped scalar: Unicode.Scalar, to text: inout String.UnicodeScalarView) {
+  private static func write(escaped scalar: Unicode.Scalar, to text: inout String) {
     for unit in UTF16.encode(scalar) ?? UTF16.EncodedScalar() {
       let digits = String(unit, radix: 16)
       let zeros = String(repeating: "0", count: 4 - digits.count)
-      text.append(contentsOf: "\\u\(zeros)\(digits)".unicodeScalars)
+      text += "\\u\(zeros)\(digits)"
     }
   }
 }
