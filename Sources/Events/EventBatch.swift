@@ -10,24 +10,27 @@ final class EventBatch: Sendable {
   private let request: EventRequest
   private let configuration: EventConfiguration
   private let dataSets: [DataSetReading]
-  /// The names of the columns, where the file is a table.
-  private let header: [String]
   private let now: Double
   private let timeZone: TimeZone
-  private let plans = Mutex<[EventOrigin: OriginPlan]>([:])
+  private let plans = Mutex<[PlanKey: OriginPlan]>([:])
   private let needles: [[ByteFinder]]
   private let report: ReadingReport
 
   /// How many events become rows together: few enough that their columns stay in the cache.
   private static let rowsAtOnce = 2048
 
+  /// What decides how events are read: where they come from, and the names of the columns where the file is a table.
+  private struct PlanKey: Hashable {
+    let origin: EventOrigin
+    let header: [String]
+  }
+
   init(
-    file: LogFile, header: [String], request: EventRequest, configuration: EventConfiguration, now: Double,
+    file: LogFile, request: EventRequest, configuration: EventConfiguration, now: Double,
     timeZone: TimeZone, report: ReadingReport
   ) throws(SearchError) {
     self.file = file
     self.report = report
-    self.header = header
     self.request = request
     self.configuration = configuration
     self.now = now
@@ -35,8 +38,7 @@ final class EventBatch: Sendable {
     dataSets = try request.dataSet.map { name throws(SearchError) in try configuration.dataSets(name) } ?? []
     let origin = configuration.origin(of: file)
     type = configuration.sourceType(origin)
-    let plan = OriginPlan(origin, header, request, dataSets, configuration)
-    plans.withLock { $0[origin] = plan }
+    let plan = OriginPlan(origin, [], request, dataSets, configuration)
     needles = type.ingest.isEmpty && type.edits.isEmpty ? RawNeedles.of(request, plan.fields) : []
   }
 
@@ -47,73 +49,94 @@ final class EventBatch: Sendable {
     var result = Table()
     var start = 0
     while start < piece.events.count {
-      let end = min(piece.events.count, start + Self.rowsAtOnce)
-      let rows = try table(of: piece.view, Array(piece.events[start..<end]))
+      let (header, next) = piece.header(at: start)
+      let end = min(next, start + Self.rowsAtOnce)
+      let rows = try table(of: piece.view, Array(piece.events[start..<end]), header)
       result.append(try prepare(rows))
       start = end
     }
     return result
   }
 
-  private func table(of bytes: UnsafeBufferPointer<UInt8>, _ events: [Range<Int>]) throws(SearchError)
-    -> Table
+  private func table(of bytes: UnsafeBufferPointer<UInt8>, _ events: [Range<Int>], _ header: [String])
+    throws(SearchError) -> Table
   {
-    guard !needles.isEmpty else { return try table(RawEvents(bytes, events)) }
+    guard !needles.isEmpty else { return try table(RawEvents(bytes, events), header) }
     let kept = events.filter { mayFit(UnsafeBufferPointer(rebasing: bytes[$0])) }
     if kept.count < events.count { request.passedOver(events.count - kept.count) }
-    return try table(RawEvents(bytes, kept))
+    return try table(RawEvents(bytes, kept), header)
   }
 
   private func mayFit(_ event: UnsafeBufferPointer<UInt8>) -> Bool {
     needles.allSatisfy { alternatives in alternatives.contains { $0.occurs(in: event) } }
   }
 
-  private func table(_ events: RawEvents) throws(SearchError) -> Table {
+  private func table(_ events: RawEvents, _ header: [String]) throws(SearchError) -> Table {
     let origin = configuration.origin(of: file)
     guard !type.ingest.isEmpty || !type.edits.isEmpty else {
-      return try table(events, origin, needsTime(origin) ? times(events) : nil)
+      let key = PlanKey(origin: origin, header: header)
+      return try table(events, key, needsTime(key) ? times(events, header) : nil)
     }
     // Splunk reads the time before it changes the text.
     let changes = !type.edits.isEmpty || type.ingest.contains(where: \.needsWholeEvents)
-    var batch = IngestBatch(events, from: origin, times: changes ? times(events) : nil)
+    var batch = IngestBatch(events, from: origin, times: changes ? times(events, header) : nil)
     try batch.apply(type.edits)
     for step in type.ingest { try batch.apply(step) }
+    return try table(batch, header, depth: 0)
+  }
+
+  /// The rows of events that have come in, and of their copies.
+  private func table(_ batch: IngestBatch, _ header: [String], depth: Int) throws(SearchError) -> Table {
     var groups: [EventOrigin: [Int]] = [:]
-    var order: [EventOrigin] = []
+    var order: [PlanKey] = []
     for (row, origin) in batch.origins.enumerated() where batch.isKept[row] {
-      if groups[origin] == nil { order.append(origin) }
+      if groups[origin] == nil { order.append(PlanKey(origin: origin, header: header)) }
       groups[origin, default: []].append(row)
     }
-    let times = batch.times ?? (order.contains(where: needsTime) ? self.times(events) : nil)
+    let times = batch.times ?? (order.contains(where: needsTime) ? self.times(batch.events, header) : nil)
     var result = Table()
-    for origin in order {
-      let rows = groups[origin] ?? []
+    for key in order {
+      let rows = groups[key.origin] ?? []
       result.append(
         try table(
-          batch.events.selecting(rows), origin, times.map { times in rows.map { times[$0] } },
+          batch.events.selecting(rows), key, times.map { times in rows.map { times[$0] } },
           made: batch.fields.mapValues { values in rows.map { values[$0] } }))
+    }
+    for var clone in batch.clones {
+      guard let origin = clone.origins.first else { continue }
+      // Copies of copies without end are none.
+      guard depth < Self.mostClones else {
+        throw SearchError(.limit, "CLONE_SOURCETYPE makes copies without end")
+      }
+      let type = configuration.sourceType(origin)
+      try clone.apply(type.edits)
+      for step in type.ingest { try clone.apply(step) }
+      result.append(try table(clone, header, depth: depth + 1))
     }
     return result
   }
 
+  /// How often a copy is copied at most.
+  private static let mostClones = 8
+
   /// Whether a search looks at the time of events of an origin.
-  private func needsTime(_ origin: EventOrigin) -> Bool {
-    let demand = plan(origin).fields.demand
+  private func needsTime(_ key: PlanKey) -> Bool {
+    let demand = plan(key).fields.demand
     return demand.wants("_time") || request.time.isBounded || DefaultFields.needsTime(demand)
   }
 
-  private func plan(_ origin: EventOrigin) -> OriginPlan {
-    if let plan = plans.withLock({ $0[origin] }) { return plan }
-    let plan = OriginPlan(origin, header, request, dataSets, configuration)
-    plans.withLock { $0[origin] = plan }
+  private func plan(_ key: PlanKey) -> OriginPlan {
+    if let plan = plans.withLock({ $0[key] }) { return plan }
+    let plan = OriginPlan(key.origin, key.header, request, dataSets, configuration)
+    plans.withLock { $0[key] = plan }
     return plan
   }
 
   /// The rows of events of one origin. `made` are the fields that were made when they came in.
   private func table(
-    _ events: RawEvents, _ origin: EventOrigin, _ times: [Value]?, made: [String: [Value]] = [:]
+    _ events: RawEvents, _ key: PlanKey, _ times: [Value]?, made: [String: [Value]] = [:]
   ) throws(SearchError) -> Table {
-    let plan = plan(origin)
+    let plan = plan(key)
     let demand = plan.fields.demand
     let times = times ?? [Value](repeating: .null, count: events.count)
     var indexed = Table(count: events.count)
@@ -135,7 +158,7 @@ final class EventBatch: Sendable {
   }
 
   /// The texts of the fields that hold the time, where the source type names some; nil where it names none.
-  private func timeTexts(_ events: RawEvents) throws(SearchError) -> [String?]? {
+  private func timeTexts(_ events: RawEvents, _ header: [String]) throws(SearchError) -> [String?]? {
     let fields = type.timestamps.fields
     guard !fields.isEmpty else { return nil }
     let plan = FieldPlan(OriginPlan.indexed(type, header), demand: .some(Set(fields)))
@@ -147,11 +170,11 @@ final class EventBatch: Sendable {
   }
 
   /// The time of each event; one that has none gets that of the event before it.
-  private func times(_ events: RawEvents) -> [Value] {
+  private func times(_ events: RawEvents, _ header: [String]) -> [Value] {
     var last: Double?
     var times: [Double?] = []
     var ways: [TimestampWay: Int] = [:]
-    let texts = try? timeTexts(events)
+    let texts = try? timeTexts(events, header)
     for row in 0..<events.count {
       // An event without the field, or with no time in it, is looked at like any other.
       if let text = texts?[row], let time = type.timestamps.time(ofField: text, now: now, zone: timeZone) {
@@ -160,6 +183,11 @@ final class EventBatch: Sendable {
       } else if let (time, way) = type.timestamps.time(of: events[row], now: now, zone: timeZone) {
         last = time
         ways[way, default: 0] += 1
+      } else if let day = last,
+        let time = type.timestamps.timeOfDay(events[row], onDayOf: day, zone: timeZone)
+      {
+        last = time
+        ways[.day, default: 0] += 1
       } else {
         ways[.previous, default: 0] += 1
       }
@@ -184,11 +212,16 @@ struct OriginPlan: Sendable {
     _ configuration: EventConfiguration
   ) {
     let type = configuration.sourceType(origin)
-    let searched = type.rename ?? origin.sourceType
-    constants = [
-      ("host", .text(origin.host)), ("source", .text(origin.source)), ("sourcetype", .text(searched)),
-      ("index", .text(origin.index)),
-    ]
+    // What a source type is renamed to has its own settings for searches.
+    var searched = origin
+    searched.sourceType = type.rename ?? origin.sourceType
+    let steps = type.rename == nil ? type.steps : configuration.sourceType(searched).steps
+    constants =
+      [
+        ("host", .text(origin.host)), ("source", .text(origin.source)),
+        ("sourcetype", .text(searched.sourceType)), ("index", .text(origin.index)),
+      ]
+      + (type.rename == nil ? [] : [("_sourcetype", .text(origin.sourceType))])
     var demand = dataSets.isEmpty ? request.fields : FieldDemand.some([])
     for dataSet in dataSets { demand = demand.union(dataSet.demand(for: request.fields)) }
     if request.time.isBounded { demand = demand.union(.some(["_time"])) }
@@ -199,7 +232,7 @@ struct OriginPlan: Sendable {
       ? configuration.eventTypes.relevant(
         to: demand, tags: dataSets.count == 1 && !request.fields.wants("tag") ? dataSets[0].tags : nil,
         constants: known) : .none
-    fields = FieldPlan(Self.indexed(type, header) + type.steps, demand: demand.union(.some(eventTypes.needs)))
+    fields = FieldPlan(Self.indexed(type, header) + steps, demand: demand.union(.some(eventTypes.needs)))
   }
 }
 
@@ -208,7 +241,7 @@ extension OriginPlan {
   static func indexed(_ type: SourceType, _ header: [String]) -> [FieldPlan.Step] {
     switch type.indexed {
     case nil: return []
-    case .json?: return [.automatic(.indexedJSON, .all)]
+    case .json(let trimsBraces)?: return [.automatic(.indexedJSON(trimsBraces: trimsBraces), .all)]
     case .table(let layout)?:
       var extraction = DelimitedExtraction(separators: layout.separator.bytes)
       extraction.fields = header

@@ -57,22 +57,28 @@ public struct LogEvents: EventSource {
     let pieces = (0..<Self.threads).map { _ in Piece() }
     // What the last piece left over, at the start of the next.
     var left: [UInt8] = []
+    // The names of the columns, where the file is a table.
+    var header: [String]?
     var isAtEnd = false
     while !isAtEnd {
       var filled = 0
       for piece in pieces where !isAtEnd {
         isAtEnd = try piece.fill(reader, &left, isFirst: batch == nil, type: type, &breaker)
+        piece.takeHeaders(of: type, &header)
         if piece.isCut {
           report.remark(
             "an event has more than \(EventBreaker.mostBytes >> 20) MiB and was cut", on: file.path)
+        }
+        if breaker.truncation > 0, piece.events.contains(where: { $0.count == breaker.truncation }) {
+          report.remark("an event was cut at \(breaker.truncation) bytes, as TRUNCATE says", on: file.path)
         }
         if isAtEnd, case .json = breaker.rule, piece.endsOpen {
           report.remark("the file ends inside of a JSON object", on: file.path)
         }
         if batch == nil {
           batch = try EventBatch(
-            file: file, header: piece.takeHeader(of: type), request: request, configuration: configuration,
-            now: now, timeZone: timeZone, report: report)
+            file: file, request: request, configuration: configuration, now: now, timeZone: timeZone,
+            report: report)
         }
         filled += 1
       }
@@ -136,6 +142,9 @@ public struct LogEvents: EventSource {
         let view = UnsafeBufferPointer(start: bytes.bindMemory(to: UInt8.self).baseAddress, count: end)
         if isFirst { try FileLook.check(view, path: reader.path) }
         if isFirst, type.looksAtFile { breaker = FileLook.breaker(for: view) }
+        if isFirst, type.mergesByDate, breaker.merging == nil, breaker.isByLine {
+          breaker.merging = FileLook.merging(for: view, type.timestamps)
+        }
         events.removeAll(keepingCapacity: true)
         let used = try breaker.split(view, isLast: isLast, into: &events)
         if isLast || used > 0 {
@@ -155,25 +164,43 @@ public struct LogEvents: EventSource {
       }
     }
 
-    /// Takes the line that names the columns of a table away from the events; empty where there is none.
-    func takeHeader(of type: SourceType) -> [String] {
+    /// The names of the columns from an event on, where the file is a table.
+    private var headers: [(start: Int, names: [String])] = []
+
+    /// The names of the columns of an event, and the first event behind it that has others.
+    func header(at event: Int) -> (names: [String], end: Int) {
+      let number = headers.lastIndex { $0.start <= event } ?? 0
+      guard number < headers.count else { return ([], events.count) }
+      return (headers[number].names, number + 1 < headers.count ? headers[number + 1].start : events.count)
+    }
+
+    /// Takes the lines that name the columns of a table away from the events. `names` are those that hold so far, nil at
+    /// the start of the file.
+    func takeHeaders(of type: SourceType, _ names: inout [String]?) {
+      headers = []
       switch type.indexed {
-      case nil, .json?: return []
-      case .table(let layout)?: return layout.takeNames(from: &events, in: view)
+      case nil, .json?: return
+      case .table(let layout)?:
+        if names == nil, !events.isEmpty { names = layout.takeNames(from: &events, in: view) }
+        headers = [(0, names ?? [])]
       case .w3c?:
-        // Lines that begin with # say something about the table: the last that names fields counts.
-        var names: [String] = []
-        events.removeAll { range in
-          guard view[range.lowerBound] == UInt8(ascii: "#") else { return false }
-          let line = String(decoding: UnsafeBufferPointer(rebasing: view[range]), as: UTF8.self)
-          if line.hasPrefix("#Fields:") {
-            names = line.dropFirst("#Fields:".count).split(separator: " ").map {
-              DefaultFields.unclashing(FieldNameText.cleaned(String($0)))
-            }
+        // Lines that begin with # say something about the table: those that name fields count for what follows.
+        headers = [(0, names ?? [])]
+        var kept: [Range<Int>] = []
+        for range in events {
+          guard view[range.lowerBound] == UInt8(ascii: "#") else {
+            kept.append(range)
+            continue
           }
-          return true
+          let line = String(decoding: UnsafeBufferPointer(rebasing: view[range]), as: UTF8.self)
+          guard line.hasPrefix("#Fields:") else { continue }
+          let found = line.dropFirst("#Fields:".count).split(separator: " ").map {
+            DefaultFields.unclashing(FieldNameText.cleaned(String($0)))
+          }
+          if found != names { headers.append((kept.count, found)) }
+          names = found
         }
-        return names
+        events = kept
       }
     }
 
@@ -206,6 +233,17 @@ enum FileLook {
     if lower.hasPrefix("<!doctype html") || lower.hasPrefix("<html") {
       throw SearchError(.data, "\(path): this is a web page, not a log: a download may have failed")
     }
+  }
+
+  /// Puts lines without a date to the one before, where the first line has one and is no document.
+  static func merging(for bytes: UnsafeBufferPointer<UInt8>, _ dates: TimestampRule) -> LineMerging? {
+    let start = bytes.firstIndex { $0 > 0x20 } ?? bytes.count
+    let end = ByteSearch.newline(bytes, from: start) ?? bytes.count
+    let line = UnsafeBufferPointer(rebasing: bytes[start..<end])
+    guard let first = line.first, !"{[<".utf8.contains(first), dates.finds(line) else { return nil }
+    var merging = LineMerging()
+    merging.dates = dates
+    return merging
   }
 
   static func breaker(for bytes: UnsafeBufferPointer<UInt8>) -> EventBreaker {

@@ -37,7 +37,7 @@ struct Apps: AsyncParsableCommand {
       for stanza in addOn.stanzas { terminal.print("  \(PlainText.inert(stanza))") }
     }
     terminal.print("data models: \(knowledge.configuration.dataModels.joined(separator: ", "))")
-    terminal.report((knowledge.allDiagnostics + faults(knowledge)).sorted())
+    terminal.report(Set(knowledge.allDiagnostics + faults(knowledge)).sorted())
   }
 
   /// What does not work of the source types that the add-ons name.

@@ -25,7 +25,8 @@ import Testing
     if example.sections["rows"] != nil || example.sections["rows in any order"] != nil {
       let search = try #require(example.sections["search"])
       let setting = SearchSetting(files: [file], knowledge: knowledge)
-      let outcome = try setting.run(Array(search.utf8), time: .init())
+      let analysis = knowledge.context.analyse(search)
+      let outcome = try setting.run(analysis.expansion.text.bytes, time: .init())
       try SpecRows.check(try outcome.result.get(), against: example)
     }
     let told =

@@ -72,7 +72,9 @@ public struct SpecCase: Sendable, CustomTestStringConvertible {
       }
       cases.append(SpecCase(file: file, title: title, sections: texts))
     }
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    // By bytes: a carriage return and the line feed behind it are one character.
+    for bytes in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      let line = Substring(bytes)
       if line.hasPrefix("=== ") {
         finish()
         title = String(line.dropFirst(4))

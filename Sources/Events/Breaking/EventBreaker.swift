@@ -7,7 +7,8 @@ struct EventBreaker: Sendable {
   enum Rule: Sendable {
     /// Every line is an event.
     case lines
-    /// The first group of the expression stands between events, and belongs to none.
+    /// The first group that took part stands between events, and belongs to none; without any, an event begins where the
+    /// expression does.
     case expression(RegularExpression)
     /// Every JSON value at the top is an event, however many lines it has.
     case json
@@ -16,9 +17,11 @@ struct EventBreaker: Sendable {
   }
 
   var rule = Rule.lines
+  /// Whether every line is an event, before lines are put together.
+  var isByLine: Bool { if case .lines = rule { true } else { false } }
   /// Whether lines are put together again, and where a new event begins.
   var merging: LineMerging?
-  /// The most bytes of an event; 0 for no limit.
+  /// The most bytes of a line, before lines are put together; 0 for no limit.
   var truncation = 0
 
   /// The most bytes that an event may have where nothing else limits it.
@@ -38,22 +41,27 @@ struct EventBreaker: Sendable {
     case .json: used = JSONBreaking.split(bytes, isLast: isLast, into: &pieces)
     case .records(let quote): used = Self.records(bytes, quote: quote, isLast: isLast, into: &pieces)
     }
+    pieces = pieces.map { truncated($0, in: bytes) }
     guard let merging else {
-      events += pieces.map(truncated)
+      events += pieces
       return used
     }
     let merged = try merging.merge(pieces, in: bytes)
     guard !isLast, let last = merged.last else {
-      events += merged.map(truncated)
+      events += merged
       return used
     }
     // More lines may belong to the last event.
-    events += merged.dropLast().map(truncated)
+    events += merged.dropLast()
     return last.lowerBound
   }
 
-  private func truncated(_ event: Range<Int>) -> Range<Int> {
-    truncation > 0 && event.count > truncation ? event.lowerBound..<event.lowerBound + truncation : event
+  /// The line without what is too much of it; no character is cut in two.
+  private func truncated(_ line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+    guard truncation > 0, line.count > truncation else { return line }
+    var end = line.lowerBound + truncation
+    while end > line.lowerBound, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    return line.lowerBound..<end
   }
 
   private static func lines(
@@ -105,7 +113,8 @@ struct EventBreaker: Sendable {
         throw SearchError(.limit, "LINE_BREAKER took more steps than it may")
       }
       guard let match else { break }
-      let gap = match.groups.count > 1 ? match.groups[1] ?? match.range : match.range
+      let begin = match.range.lowerBound
+      let gap = match.groups.dropFirst().lazy.compactMap { $0 }.first ?? begin..<begin
       // What an expression finds at the end of a piece may go on in the next.
       if !isLast, match.range.upperBound == bytes.count { break }
       if gap.lowerBound > start { events.append(start..<gap.lowerBound) }
@@ -131,6 +140,12 @@ struct LineMerging: Sendable {
   var breaksBeforeDate = true
   /// Behind a line that fits, an event begins.
   var breakAfter: RegularExpression?
+  /// A line that fits begins none, whatever else says so.
+  var noBreakBefore: RegularExpression?
+  /// Behind a line that fits, none begins before a line that `breakAfter` fits.
+  var noBreakAfter: RegularExpression?
+  /// How a date is found in a line.
+  var dates = TimestampRule()
   /// The most lines of an event.
   var mostLines = 256
 
@@ -139,9 +154,10 @@ struct LineMerging: Sendable {
     var events: [Range<Int>] = []
     var count = 0
     var endsHere = true
+    var isHeld = false
     for line in lines {
       let text = UnsafeBufferPointer(rebasing: bytes[line])
-      let begins = try self.begins(text)
+      let begins = isHeld ? false : try self.begins(text)
       if endsHere || count >= mostLines || begins {
         events.append(line)
         count = 1
@@ -150,13 +166,15 @@ struct LineMerging: Sendable {
         count += 1
       }
       endsHere = try fits(breakAfter, text)
+      isHeld = endsHere ? false : isHeld ? true : try fits(noBreakAfter, text)
     }
     return events
   }
 
   private func begins(_ line: UnsafeBufferPointer<UInt8>) throws(SearchError) -> Bool {
+    if try fits(noBreakBefore, line) { return false }
     if let breakBefore { return try fits(breakBefore, line) }
-    return breaksBeforeDate && DateScanner.first(in: line, now: 0, zone: .gmt) != nil
+    return breaksBeforeDate && dates.finds(line)
   }
 
   private func fits(_ expression: RegularExpression?, _ line: UnsafeBufferPointer<UInt8>) throws(SearchError)

@@ -8,6 +8,9 @@ public struct AddOn: Sendable {
     /// What it says.
     public let conf: ConfFile
 
+    /// Whether it stands in `local/`.
+    var isLocal: Bool { path.split(separator: "/").dropLast().last == "local" }
+
     /// A file that was read.
     public init(path: String, conf: ConfFile) {
       self.path = path
@@ -17,7 +20,9 @@ public struct AddOn: Sendable {
 
   /// The folder's name.
   public let name: String
-  /// The files of each kind (`props`, `transforms`, …): `local` before `default`.
+  /// The folder in which that folder stands.
+  public let parent: String
+  /// The files of each kind (`props`, `transforms`, …): `local` before `default`, as far as they are there.
   public let files: [String: [File]]
   /// The data models: path and bytes of each JSON file.
   public let models: [(path: String, bytes: [UInt8])]
@@ -29,10 +34,11 @@ public struct AddOn: Sendable {
 
   /// An add-on.
   public init(
-    name: String, files: [String: [File]], models: [(path: String, bytes: [UInt8])] = [],
+    name: String, parent: String = "", files: [String: [File]], models: [(path: String, bytes: [UInt8])] = [],
     lookupFolders: [String] = []
   ) {
     self.name = name
+    self.parent = parent
     self.files = files
     self.models = models
     self.lookupFolders = lookupFolders

@@ -46,7 +46,7 @@ public enum AddOnFolder {
     let lookups = "\(folder)/lookups"
     return Result(
       addOn: AddOn(
-        name: name, files: files, models: models,
+        name: name, parent: (folder as NSString).deletingLastPathComponent, files: files, models: models,
         lookupFolders: FileManager.default.fileExists(atPath: lookups) ? [lookups] : []),
       diagnostics: diagnostics)
   }

@@ -1,6 +1,10 @@
+import SPL
+
 /// The stanzas of one kind of configuration, of all add-ons together.
 ///
-/// In an add-on `local` comes before `default`; of several add-ons the one that was named first, then by name.
+/// Add-ons of a folder that is named earlier come before those of a later one: a user's own before the product's. Those of
+/// one folder follow Splunk: when events come in, every `local` comes before every `default`, and names are in ascending
+/// order; in searches, they are in descending order, `local` before `default` in each.
 /// Source: Admin Manual, "Configuration file precedence".
 public struct ConfTable: Sendable {
   /// A setting with where it comes from.
@@ -23,10 +27,37 @@ public struct ConfTable: Sendable {
   /// The names in the order in which they are first met.
   public private(set) var names: [String] = []
 
-  /// Puts the stanzas of one kind together. The first that sets something wins.
-  public init(_ kind: String, of addOns: [AddOn]) {
+  /// When settings are used.
+  public enum Use: Sendable {
+    /// When events come in.
+    case index
+    /// When events are searched.
+    case search
+  }
+
+  private static func files(_ kind: String, of addOns: [AddOn], _ use: Use) -> [(AddOn, [AddOn.File])] {
+    var groups: [[AddOn]] = []
     for addOn in addOns {
-      for file in addOn.files[kind] ?? [] {
+      if let last = groups.last?.last, last.parent == addOn.parent, !addOn.parent.isEmpty {
+        groups[groups.count - 1].append(addOn)
+      } else {
+        groups.append([addOn])
+      }
+    }
+    return groups.flatMap { group -> [(AddOn, [AddOn.File])] in
+      let ascending = group.sorted { CodePoints.precede($0.name, $1.name) }
+      guard case .index = use else { return ascending.reversed().map { ($0, $0.files[kind] ?? []) } }
+      func files(_ isLocal: Bool) -> [(AddOn, [AddOn.File])] {
+        ascending.map { ($0, ($0.files[kind] ?? []).filter { $0.isLocal == isLocal }) }
+      }
+      return files(true) + files(false)
+    }
+  }
+
+  /// Puts the stanzas of one kind together. The first that sets something wins.
+  public init(_ kind: String, of addOns: [AddOn], for use: Use = .search) {
+    for (addOn, files) in Self.files(kind, of: addOns, use) {
+      for file in files {
         // In one file the last line that sets something wins.
         var own: [String: Stanza] = [:]
         for stanza in file.conf.stanzas {

@@ -9,6 +9,9 @@ import Synchronization
 public final class EventConfiguration: Sendable {
   let properties: Properties
   let transforms: ConfTable
+  /// The same for when events come in.
+  private let indexProperties: Properties
+  private let indexTransforms: ConfTable
   /// What calculated fields and lookups run on.
   let environment: SearchEnvironment
   private let addOns: [AddOn]
@@ -27,6 +30,8 @@ public final class EventConfiguration: Sendable {
     self.addOns = addOns
     properties = Properties(ConfTable("props", of: addOns))
     transforms = ConfTable("transforms", of: addOns)
+    indexProperties = Properties(ConfTable("props", of: addOns, for: .index))
+    indexTransforms = ConfTable("transforms", of: addOns, for: .index)
     self.environment = environment
     addOnMacros = AddOnMacros.definitions(ConfTable("macros", of: addOns))
     self.macros = MacroExpander(MacroTable(addOnMacros + macros), knownFilters: [])
@@ -34,7 +39,14 @@ public final class EventConfiguration: Sendable {
 
   /// What of the add-ons could not be read: all of them are looked at as a whole for it, apart from what only a source
   /// type that is met shows.
-  public var diagnostics: [Diagnostic] { eventTypes.faults.map(\.diagnostic) + allModels.faults }
+  public var diagnostics: [Diagnostic] {
+    let settings =
+      properties.stanzas.flatMap { KnownSettings.faults(of: $0, isKnown: KnownSettings.contains) }
+      + transforms.stanzas.values.flatMap {
+        KnownSettings.faults(of: $0, isKnown: KnownSettings.transformsContain)
+      }
+    return settings.map(\.diagnostic) + eventTypes.faults.map(\.diagnostic) + allModels.faults
+  }
 
   /// What of that searches have come upon so far.
   public var knownDiagnostics: [Diagnostic] {
@@ -103,13 +115,17 @@ public final class EventConfiguration: Sendable {
   /// How events of this origin are read.
   func sourceType(_ origin: EventOrigin) -> SourceType {
     if let known = compiled.withLock({ $0[origin] }) { return known }
-    let settings = properties.settings(
-      sourceType: origin.sourceType, source: origin.source, host: origin.host)
+    func settings(_ properties: Properties) -> ConfTable.Stanza {
+      properties.settings(sourceType: origin.sourceType, source: origin.source, host: origin.host)
+    }
     let isKnown =
       properties.knows(sourceType: origin.sourceType, source: origin.source, host: origin.host)
       || StandardSourceTypes.names.contains(origin.sourceType)
-    let result = SourceTypeCompiler(transforms: transforms, environment: environment).compile(
-      settings, isConfigured: isKnown, standard: StandardSourceTypes.settings(origin.sourceType))
+    let compiler = SourceTypeCompiler(
+      transforms: transforms, indexTransforms: indexTransforms, environment: environment)
+    let result = compiler.compile(
+      settings(properties), index: settings(indexProperties), isConfigured: isKnown,
+      standard: StandardSourceTypes.settings(origin.sourceType))
     compiled.withLock { $0[origin] = result }
     return result
   }

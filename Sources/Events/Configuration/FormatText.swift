@@ -1,10 +1,19 @@
 /// FORMAT of transforms.conf: `name::$1 $2::$3`.
 enum FormatText {
   static func outputs(_ text: String) -> [RegexExtraction.Output] {
-    text.split(whereSeparator: \.isWhitespace).compactMap { word in
+    words(text).compactMap { word in
       guard let range = word.range(of: "::") else { return nil }
       let value = String(word[range.upperBound...]).trimmingCharacters(of: "\"")
       return RegexExtraction.Output(name: parts(String(word[..<range.lowerBound])), value: parts(value))
+    }
+  }
+
+  /// Words between blanks; those in quotes are part of a word.
+  private static func words(_ text: String) -> [Substring] {
+    var isQuoted = false
+    return text.split { character in
+      if character == "\"" { isQuoted.toggle() }
+      return !isQuoted && character.isWhitespace
     }
   }
 

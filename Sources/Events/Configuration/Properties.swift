@@ -36,7 +36,7 @@ public struct Properties: Sendable {
       func add(_ kind: PatternStanza.Kind, _ pattern: some StringProtocol) {
         patterns.append(
           PatternStanza(
-            kind: kind, pattern: Self.expression(String(pattern)), name: name,
+            kind: kind, pattern: Self.expression(String(pattern), ignoringCase: kind == .host), name: name,
             priority: settings.integer("priority") ?? (Self.isLiteral(pattern) ? 100 : 0), settings: settings)
         )
       }
@@ -57,6 +57,9 @@ public struct Properties: Sendable {
     }
     standard = table.stanzas["default"] ?? [:]
   }
+
+  /// All stanzas.
+  var stanzas: [ConfTable.Stanza] { Array(exact.values) + patterns.map(\.settings) + [standard] }
 
   /// Whether anything is said of a source type, or of this source of it.
   public func knows(sourceType: String, source: String, host: String) -> Bool {
@@ -85,8 +88,9 @@ public struct Properties: Sendable {
     !pattern.contains("*") && !pattern.contains("...") && !pattern.contains("|") && !pattern.contains("(")
   }
 
-  /// `...` stands for any text, `*` for any without a slash, `|` and parentheses for alternatives, `.` for itself.
-  private static func expression(_ pattern: String) -> RegularExpression? {
+  /// `...` stands for any text, `*` for any without a slash, `.` for itself; all else is a regular expression. Hosts are
+  /// compared without regard to case, others by case unless `(?i)` stands before them.
+  private static func expression(_ pattern: String, ignoringCase: Bool) -> RegularExpression? {
     var text = ""
     var rest = Substring(pattern)
     while let character = rest.first {
@@ -97,12 +101,15 @@ public struct Properties: Sendable {
       }
       switch character {
       case "*": text += "[^/\\\\]*"
-      case "|", "(", ")", "\\", "[", "]", "?", ":": text.append(character)
-      case ".", "+", "{", "}", "^", "$": text += "\\\(character)"
+      case ".": text += "\\."
+      case "\\":
+        text.append(character)
+        rest.removeFirst()
+        if let escaped = rest.first { text.append(escaped) }
       default: text.append(character)
       }
-      rest.removeFirst()
+      rest = rest.dropFirst()
     }
-    return try? RegularExpression("^(?:\(text))$", ignoringCase: true)
+    return try? RegularExpression("^(?:\(text))$", ignoringCase: ignoringCase)
   }
 }

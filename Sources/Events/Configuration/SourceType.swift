@@ -8,6 +8,8 @@ struct SourceType: Sendable {
   var breaker: EventBreaker
   /// Whether the breaker is chosen by a look at the file, because nothing says it.
   var looksAtFile: Bool
+  /// Whether lines are put together where the first has a date.
+  var mergesByDate = false
   var timestamps: TimestampRule
   /// How characters are written; nil for UTF-8, or what a mark at the start of the file says.
   var charset: Charset?
@@ -37,7 +39,8 @@ struct SourceType: Sendable {
 
 /// Fields that are made when an event comes in.
 enum IndexedExtraction: Sendable {
-  case json
+  /// Without the braces of lists in names, where that is asked for: `a.b` for `a{}.b`.
+  case json(trimsBraces: Bool)
   case table(TableLayout)
   /// Tables whose head begins with `#Fields:`.
   case w3c(missing: RegularExpression?)

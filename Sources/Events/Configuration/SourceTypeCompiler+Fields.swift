@@ -31,7 +31,8 @@ extension SourceTypeCompiler {
       }
     }
     if !calculated.isEmpty { result.steps.append(.calculated(calculated)) }
-    for (name, setting) in sorted where name.hasPrefix("LOOKUP-") {
+    // The prefix is written in either case, with any sign behind it or none.
+    for (name, setting) in sorted where name.uppercased().hasPrefix("LOOKUP") {
       do {
         result.steps.append(.lookup(try RowProgram("| lookup \(setting.value)", in: environment)))
       } catch {
@@ -52,7 +53,11 @@ extension SourceTypeCompiler {
     case "multi":
       // The program is our own: it reads where the engine reads multikv at all.
       (try? RowProgram("| multikv", in: environment)).map { .table($0) } ?? .automatic(.none, .all)
-    default: .automatic(settings.boolean("AUTO_KV_JSON") == false ? .pairs : .auto, .all)
+    case let mode:
+      .automatic(
+        .pairs(
+          readsJSON: settings.boolean("AUTO_KV_JSON") ?? true, isEscaped: mode == "auto_escaped",
+          trims: settings.boolean("KV_TRIM_SPACES") ?? true), .all)
     }
   }
 
@@ -71,7 +76,7 @@ extension SourceTypeCompiler {
     }
     let trimmed = ConfTable.Setting(
       value: pattern.trimmingBlanks, path: setting.path, line: setting.line, addOn: setting.addOn)
-    guard let expression = expression(trimmed, name, &result) else { return nil }
+    guard let expression = expression(trimmed, name, &result, modifiers: "(?ms)") else { return nil }
     var extraction = RegexExtraction(expression)
     extraction.sourceKey = key
     return extraction

@@ -1,57 +1,54 @@
-import Patterns
 import SPLEngine
 
 /// Settings that change events when they come in.
 extension SourceTypeCompiler {
-  /// SEDCMD, and TRANSFORMS in the order of their names and of the stanzas in each.
+  /// SEDCMD; TRANSFORMS in the order of their names and of the stanzas in each; RULESET behind them.
   func ingest(_ settings: ConfTable.Stanza, _ result: inout SourceType) {
     let sorted = settings.sorted { $0.key < $1.key }
     for (name, setting) in sorted where name.hasPrefix("SEDCMD") && !setting.value.isEmpty {
-      if let edit = SedEdit(setting.value) {
-        result.edits.append(edit)
+      if let edits = SedEdit.list(setting.value) {
+        result.edits += edits
       } else {
         result.faults.append(fault(name, setting, "this is no `s` or `y` command of sed"))
       }
     }
-    for (name, setting) in sorted where name.hasPrefix("TRANSFORMS") {
+    let classes =
+      sorted.filter { $0.key.hasPrefix("TRANSFORMS") } + sorted.filter { $0.key.hasPrefix("RULESET") }
+    for (name, setting) in classes {
       for stanza in setting.value.split(separator: ",").map({ String($0).trimmingBlanks }) {
-        guard let transform = transforms.stanzas[stanza] else {
+        guard let transform = indexTransforms.stanzas[stanza] else {
           result.faults.append(fault(name, setting, "transforms.conf has no stanza [\(stanza)]"))
           continue
         }
-        step(transform, stanza, name, setting, &result)
+        steps(transform, stanza, name, setting, &result)
       }
     }
   }
 
   /// What a stanza does; nothing for one that says where events are sent on to, which changes nothing in them.
-  private func step(
+  private func steps(
     _ settings: ConfTable.Stanza, _ stanza: String, _ name: String, _ setting: ConfTable.Setting,
     _ result: inout SourceType
   ) {
-    if let text = settings["INGEST_EVAL"] {
+    evaluation(settings, &result)
+    if let text = settings["STOP_PROCESSING_IF"] {
       do {
-        result.ingest.append(.eval(try IngestAssignment.list(text.value, in: environment)))
+        let condition = IngestAssignment.plain(text.value)
+        result.ingest.append(.stop(try RowProgram("| eval stop=if(\(condition), 1, 0)", in: environment)))
       } catch {
-        result.faults.append(fault("INGEST_EVAL", text, error.message))
+        result.faults.append(fault("STOP_PROCESSING_IF", text, error.message))
       }
-      return
     }
-    if let clone = settings["CLONE_SOURCETYPE"] {
-      var fault = fault(
-        "CLONE_SOURCETYPE", clone, "a copy of each event under another source type is not supported")
-      fault.isUnsupported = true
-      result.faults.append(fault)
-      return
-    }
+    if settings["INGEST_EVAL"] != nil { return }
     let destination = settings.text("DEST_KEY")?.lowercased() ?? ""
     if ["_tcp_routing", "_syslog_routing", "_indexandforward_routing"].contains(destination) { return }
     guard let regex = settings["REGEX"] else {
+      if settings["STOP_PROCESSING_IF"] != nil { return }
       result.faults.append(fault(name, setting, "[\(stanza)] has neither REGEX nor INGEST_EVAL"))
       return
     }
     guard let expression = expression(regex, stanza, &result) else { return }
-    guard let key = Self.key(of: settings), let target = Self.target(destination, settings, expression) else {
+    guard let key = Self.key(of: settings), let target = Self.target(destination, settings, stanza) else {
       var fault = fault(name, setting, "[\(stanza)] does what is not supported when events come in")
       fault.isUnsupported = true
       result.faults.append(fault)
@@ -65,7 +62,20 @@ extension SourceTypeCompiler {
       key: key, expression: expression, lookahead: settings.integer("LOOKAHEAD") ?? 4096, target: target,
       value: FormatText.parts(value(settings.text("FORMAT") ?? "$1")),
       fallback: settings.text("DEFAULT_VALUE").map(value), repeats: settings.boolean("REPEAT_MATCH") ?? false)
-    result.ingest.append(.transform(transform))
+    if let sourceType = settings.text("CLONE_SOURCETYPE") {
+      result.ingest.append(.clone(transform, sourceType: sourceType))
+    } else {
+      result.ingest.append(.transform(transform))
+    }
+  }
+
+  private func evaluation(_ settings: ConfTable.Stanza, _ result: inout SourceType) {
+    guard let text = settings["INGEST_EVAL"] else { return }
+    do {
+      result.ingest.append(.eval(try IngestAssignment.list(text.value, in: environment)))
+    } catch {
+      result.faults.append(fault("INGEST_EVAL", text, error.message))
+    }
   }
 
   private static func key(of settings: ConfTable.Stanza) -> IngestTransform.Key? {
@@ -83,9 +93,9 @@ extension SourceTypeCompiler {
     }
   }
 
-  private static func target(
-    _ destination: String, _ settings: ConfTable.Stanza, _ expression: RegularExpression
-  ) -> IngestTransform.Target? {
+  private static func target(_ destination: String, _ settings: ConfTable.Stanza, _ stanza: String)
+    -> IngestTransform.Target?
+  {
     switch destination {
     case "metadata:sourcetype": .sourceType
     case "metadata:source": .source
@@ -93,17 +103,18 @@ extension SourceTypeCompiler {
     case "_metadata:index": .index
     case "queue": .queue
     case "_raw": .raw
-    case "_meta": .fields(outputs(settings, expression))
+    case "_meta": .fields(outputs(settings, stanza))
     // Fields are written into the index only where WRITE_META says so.
-    case "" where settings.boolean("WRITE_META") ?? false: .fields(outputs(settings, expression))
+    case "" where settings.boolean("WRITE_META") ?? false: .fields(outputs(settings, stanza))
+    case "" where settings["CLONE_SOURCETYPE"] != nil: .fields([])
     default: nil
     }
   }
 
-  private static func outputs(_ settings: ConfTable.Stanza, _ expression: RegularExpression)
-    -> [RegexExtraction.Output]
-  {
-    settings.text("FORMAT").map(FormatText.outputs) ?? RegexExtraction(expression).outputs
+  /// What FORMAT says; without it, the first group under the stanza's name.
+  private static func outputs(_ settings: ConfTable.Stanza, _ stanza: String) -> [RegexExtraction.Output] {
+    settings.text("FORMAT").map(FormatText.outputs)
+      ?? [RegexExtraction.Output(name: [.text(stanza)], value: [.group(1)])]
   }
 
   /// What stands before a value in FORMAT to say what it is.

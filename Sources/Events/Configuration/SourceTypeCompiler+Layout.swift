@@ -14,14 +14,19 @@ extension SourceTypeCompiler {
     } else if settings["LINE_BREAKER"] == nil, settings.text("INDEXED_EXTRACTIONS") != nil {
       result.breaker.rule = .records(quote: result.indexed?.quote)
     }
-    result.breaker.truncation = settings.integer("TRUNCATE") ?? 0
-    // Splunk merges lines unless told not to; with a LINE_BREAKER of its own, an add-on that says nothing means lines
-    // that are whole events.
-    let merges =
-      settings.boolean("SHOULD_LINEMERGE")
-      ?? (settings["BREAK_ONLY_BEFORE"] != nil || settings["MUST_BREAK_AFTER"] != nil)
-    guard merges else { return }
+    result.breaker.truncation = settings.integer("TRUNCATE") ?? (result.isConfigured ? 10_000 : 0)
+    // Splunk merges lines unless told not to. Where nothing says so, only a file whose first line has a date is merged: of
+    // one without dates, Splunk would make events of 256 lines.
+    result.mergesByDate = settings["SHOULD_LINEMERGE"] == nil && result.indexed == nil
+    let asksForIt = [
+      "BREAK_ONLY_BEFORE", "MUST_BREAK_AFTER", "MUST_NOT_BREAK_BEFORE", "MUST_NOT_BREAK_AFTER",
+    ]
+    .contains { settings[$0] != nil }
+    guard settings.boolean("SHOULD_LINEMERGE") ?? asksForIt else { return }
     var merging = LineMerging()
+    merging.noBreakBefore = optional("MUST_NOT_BREAK_BEFORE", settings, &result)
+    merging.noBreakAfter = optional("MUST_NOT_BREAK_AFTER", settings, &result)
+    merging.dates = result.timestamps
     if let setting = settings["BREAK_ONLY_BEFORE"], !setting.value.isEmpty {
       merging.breakBefore = expression(setting, "BREAK_ONLY_BEFORE", &result)
     }
@@ -51,6 +56,13 @@ extension SourceTypeCompiler {
     rule.fields = (settings.text("TIMESTAMP_FIELDS") ?? "").split(separator: ",").map {
       String($0).trimmingBlanks
     }
+    // `EST=GMT+10:00,CST=GMT-6`: what a zone's name means here.
+    for alias in (settings.text("TZ_ALIAS") ?? "").split(separator: ",") {
+      let parts = alias.split(separator: "=", maxSplits: 1).map { String($0).trimmingBlanks }
+      guard parts.count == 2 else { continue }
+      let offset = parts[1].replacing(/^(?:GMT|UTC)/, with: "")
+      rule.zoneAliases[parts[0]] = offset.isEmpty ? "+00:00" : offset
+    }
     result.timestamps = rule
     if let setting = settings["CHARSET"], !setting.value.isEmpty {
       result.charset = Charset(setting.value)
@@ -63,7 +75,8 @@ extension SourceTypeCompiler {
   /// Fields that are made of a file's columns or keys.
   func indexing(_ settings: ConfTable.Stanza, _ result: inout SourceType) {
     switch settings.text("INDEXED_EXTRACTIONS")?.lowercased() {
-    case "json": result.indexed = .json
+    case "json":
+      result.indexed = .json(trimsBraces: settings.boolean("JSON_TRIM_BRACES_IN_ARRAY_NAMES") ?? false)
     case "csv": result.indexed = .table(layout(settings, separator: ",", &result))
     case "tsv": result.indexed = .table(layout(settings, separator: "tab", &result))
     case "psv": result.indexed = .table(layout(settings, separator: "|", &result))

@@ -6,43 +6,45 @@ import SPLEngine
 /// Makes the settings of a source type ready to run.
 struct SourceTypeCompiler {
   let transforms: ConfTable
+  let indexTransforms: ConfTable
   let environment: SearchEnvironment
 
-  func compile(_ settings: ConfTable.Stanza, isConfigured: Bool, standard: [String: String]) -> SourceType {
-    var settings = settings
-    for (name, value) in standard where settings[name] == nil {
-      settings[name] = ConfTable.Setting(value: value, path: "", line: 0, addOn: "")
-    }
+  /// `settings` hold for searches, `index` for when events come in; `standard` is what Splunk itself says.
+  func compile(
+    _ settings: ConfTable.Stanza, index: ConfTable.Stanza, isConfigured: Bool, standard: [String: String]
+  ) -> SourceType {
+    let standard = standard.mapValues { ConfTable.Setting(value: $0, path: "", line: 0, addOn: "") }
+    let settings = settings.merging(standard) { own, _ in own }
+    let index = index.merging(standard) { own, _ in own }
     var result = SourceType(
       isConfigured: isConfigured, breaker: EventBreaker(), looksAtFile: !isConfigured,
       timestamps: TimestampRule(), edits: [], ingest: [], indexed: nil, rename: settings.text("rename"),
       steps: [],
       faults: [])
-    indexing(settings, &result)
-    breaking(settings, &result)
-    times(settings, &result)
-    ingest(settings, &result)
+    indexing(index, &result)
+    times(index, &result)
+    breaking(index, &result)
+    ingest(index, &result)
     fields(settings, &result)
-    for (name, setting) in settings.sorted(by: { $0.key < $1.key }) where !KnownSettings.contains(name) {
-      var fault = fault(name, setting, "this setting is not supported")
-      fault.isUnsupported = true
-      result.faults.append(fault)
-    }
+    result.faults += KnownSettings.faults(of: settings, isKnown: KnownSettings.contains)
     return result
   }
 
   // MARK: Faults
 
-  func expression(_ setting: ConfTable.Setting, _ name: String, _ result: inout SourceType)
-    -> RegularExpression?
-  {
+  /// The expression of a setting, behind `modifiers` that Splunk puts before it.
+  func expression(
+    _ setting: ConfTable.Setting, _ name: String, _ result: inout SourceType, modifiers: String = ""
+  ) -> RegularExpression? {
     do {
-      return try RegularExpression(setting.value)
+      return try RegularExpression(modifiers + setting.value)
     } catch {
       switch error {
       case .syntax(let message, let offset):
         result.faults.append(
-          fault(name, setting, "this is no regular expression: \(message), at byte \(offset)"))
+          fault(
+            name, setting,
+            "this is no regular expression: \(message), at byte \(max(0, offset - modifiers.utf8.count))"))
       case .limit, .size: result.faults.append(fault(name, setting, "this regular expression is too large"))
       }
       return nil

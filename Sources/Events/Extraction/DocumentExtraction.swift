@@ -7,18 +7,31 @@ struct DocumentExtraction {
   private let fields: DocumentFields
   /// The column of each field; -1 for one that nobody asks for.
   private var slots: [Int] = []
-  /// Whether fields are made when events come in: their names give way to those of the event's own.
-  private let isIndexed: Bool
+  private let names: Names
+
+  /// How fields are named.
+  enum Names {
+    /// By their paths.
+    case plain
+    /// As when events come in: names give way to those of the event's own fields, and may lose the braces of lists.
+    case indexed(trimsBraces: Bool)
+  }
 
   /// Reads the fields that are asked for.
-  init(_ demand: FieldDemand, isIndexed: Bool) {
-    self.isIndexed = isIndexed
+  init(_ demand: FieldDemand, names: Names = .plain) {
+    self.names = names
     fields =
-      switch demand {
-      case .all: DocumentFields()
-      case .some(let names):
-        DocumentFields(wanted: isIndexed ? Set(names.map(DefaultFields.plain)) : names)
+      switch (demand, names) {
+      // Which lists a name without braces goes through is not known.
+      case (.all, _), (_, .indexed(trimsBraces: true)): DocumentFields()
+      case (.some(let wanted), .plain): DocumentFields(wanted: wanted)
+      case (.some(let wanted), .indexed): DocumentFields(wanted: Set(wanted.map(DefaultFields.plain)))
       }
+  }
+
+  private func name(_ path: String) -> String {
+    guard case .indexed(let trimsBraces) = names else { return path }
+    return DefaultFields.unclashing(trimsBraces ? path.replacing("{}", with: "") : path)
   }
 
   /// Extracts the fields of an event that is JSON.
@@ -46,8 +59,7 @@ struct DocumentExtraction {
 
   private mutating func slot(of field: Int, _ columns: inout FieldColumns) -> Int {
     while slots.count <= field {
-      let found = fields.fields[slots.count]
-      let name = isIndexed ? DefaultFields.unclashing(found) : found
+      let name = name(fields.fields[slots.count])
       slots.append(name.contains("{@xmlns") ? -1 : columns.slot(of: name) ?? -1)
     }
     return slots[field]

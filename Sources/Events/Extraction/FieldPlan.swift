@@ -20,15 +20,14 @@ struct FieldPlan: Sendable {
   }
 
   /// How fields are found without being told.
-  enum AutomaticMode: Sendable {
+  enum AutomaticMode: Sendable, Hashable {
     case none
-    /// `key=value`, and JSON where the event is an object.
-    case auto
-    /// `key=value` alone.
-    case pairs
+    /// `key=value`, and JSON where the event is an object, if that is read. In quotes, escapes are resolved or not, and
+    /// blanks at the ends taken off or not.
+    case pairs(readsJSON: Bool, isEscaped: Bool, trims: Bool)
     case json
     /// JSON as it is read when events come in.
-    case indexedJSON
+    case indexedJSON(trimsBraces: Bool)
     case xml
   }
 
@@ -133,7 +132,7 @@ struct FieldPlan: Sendable {
         extraction.extract(from: bytes, row: row, into: &columns)
       }
     case .automatic(let mode, let wanted):
-      var documents = DocumentExtraction(wanted, isIndexed: mode == .indexedJSON)
+      var documents = DocumentExtraction(wanted, names: mode.names)
       for row in 0..<events.count { try Self.automatic(mode, &documents, events[row], row, &columns) }
     case .table(let program): try Self.table(program, events, &columns)
     case .alias, .calculated, .lookup: return false
@@ -180,9 +179,9 @@ struct FieldPlan: Sendable {
     case .none: return
     case .json, .indexedJSON: try documents.json(text, row: row, into: &columns)
     case .xml: try documents.xml(text, row: row, into: &columns)
-    case .auto, .pairs:
+    case .pairs(let readsJSON, let isEscaped, let trims):
       let first = text.first { $0 > 0x20 }
-      if mode == .auto, first == UInt8(ascii: "{") {
+      if readsJSON, first == UInt8(ascii: "{") {
         return try documents.json(text, row: row, into: &columns)
       }
       KeyValueText.forEachPair(in: text) { key, value, isQuoted in
@@ -193,7 +192,11 @@ struct FieldPlan: Sendable {
         guard let slot else { return }
         let bytes = UnsafeBufferPointer(rebasing: text[value])
         var string = String(decoding: bytes, as: UTF8.self)
-        if isQuoted, bytes.contains(UInt8(ascii: "\\")) { string.replace("\\\"", with: "\"") }
+        if isQuoted, bytes.contains(UInt8(ascii: "\\")) {
+          string = isEscaped ? KeyValueText.unescaped(string) : string.replacing("\\\"", with: "\"")
+        }
+        if isQuoted, trims { string = string.trimmingBlanks }
+        if string.isEmpty { return }
         columns.set(slot, at: row, .text(string))
       }
     }
@@ -229,5 +232,12 @@ extension FieldDemand {
     case .all: true
     case .some(let names): !names.isDisjoint(with: fields)
     }
+  }
+}
+
+extension FieldPlan.AutomaticMode {
+  /// How the fields of documents are named.
+  fileprivate var names: DocumentExtraction.Names {
+    if case .indexedJSON(let trimsBraces) = self { .indexed(trimsBraces: trimsBraces) } else { .plain }
   }
 }

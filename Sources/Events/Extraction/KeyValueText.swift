@@ -34,6 +34,22 @@ enum KeyValueText {
     }
   }
 
+  /// A value in which a backslash makes what follows it stand for itself.
+  static func unescaped(_ text: String) -> String {
+    var result = ""
+    var isEscaped = false
+    for character in text {
+      if character == "\\", !isEscaped {
+        isEscaped = true
+      } else {
+        if isEscaped, character != "\\", character != "\"" { result.append("\\") }
+        result.append(character)
+        isEscaped = false
+      }
+    }
+    return isEscaped ? result + "\\" : result
+  }
+
   private static func firstEquals(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     var index = start
     while index < text.count {

@@ -12,12 +12,17 @@ struct IngestBatch {
   private(set) var times: [Value]?
   /// Fields that were made, by name.
   private(set) var fields: [String: [Value]] = [:]
+  /// Copies under another source type, whose own settings are still to be applied to them.
+  private(set) var clones: [IngestBatch] = []
+  /// The events for which further steps are taken.
+  private var isOpen: [Bool]
 
   init(_ events: RawEvents, from origin: EventOrigin, times: [Value]?) {
     self.events = events
     self.times = times
     origins = [EventOrigin](repeating: origin, count: events.count)
     isKept = [Bool](repeating: true, count: events.count)
+    isOpen = isKept
   }
 
   /// Changes the raw texts.
@@ -37,6 +42,10 @@ struct IngestBatch {
     switch step {
     case .transform(let transform): try apply(transform)
     case .eval(let assignments): for assignment in assignments { try apply(assignment) }
+    case .stop(let program):
+      let stops = try program.apply(to: table(of: program.needs))["stop"] ?? []
+      for (row, stop) in stops.enumerated() where stop.text == "1" { isOpen[row] = false }
+    case .clone(let transform, let sourceType): try clone(transform, sourceType)
     }
   }
 
@@ -44,19 +53,38 @@ struct IngestBatch {
 
   private mutating func apply(_ transform: IngestTransform) throws(SearchError) {
     var texts: [Int: String] = [:]
-    for row in 0..<events.count {
-      let found: IngestTransform.Found
-      do {
-        found = try transform.found(in: events[row], or: text(of: transform.key, row))
-      } catch {
-        throw SearchError(
-          .limit, "a transform took more steps than it may: \(transform.expression.pattern.prefix(80))")
-      }
+    for row in 0..<events.count where isOpen[row] {
+      let found = try found(by: transform, row)
       for field in found.fields { add(.text(field.value), to: field.name, row) }
       guard let value = found.value else { continue }
       if transform.target.isRaw { texts[row] = value } else { set(transform.target, value, row) }
     }
     replaceTexts(texts)
+  }
+
+  private mutating func clone(_ transform: IngestTransform, _ sourceType: String) throws(SearchError) {
+    var rows: [Int] = []
+    for row in 0..<events.count where isOpen[row] {
+      if try found(by: transform, row).fits { rows.append(row) }
+    }
+    guard let first = rows.first else { return }
+    var clone = IngestBatch(
+      events.selecting(rows), from: origins[first], times: times.map { times in rows.map { times[$0] } })
+    clone.origins = rows.map { origins[$0] }
+    clone.fields = fields.mapValues { values in rows.map { values[$0] } }
+    try clone.apply(transform)
+    for row in clone.origins.indices { clone.origins[row].sourceType = sourceType }
+    clones.append(clone)
+  }
+
+  private func found(by transform: IngestTransform, _ row: Int) throws(SearchError) -> IngestTransform.Found {
+    let old = transform.namesOld ? old(transform.target, row) : ""
+    do {
+      return try transform.found(in: events[row], or: text(of: transform.key, row), old: old)
+    } catch {
+      throw SearchError(
+        .limit, "a transform took more steps than it may: \(transform.expression.pattern.prefix(80))")
+    }
   }
 
   /// The text that is looked at, where that is not the raw event.
@@ -68,6 +96,18 @@ struct IngestBatch {
     case .host: "host::\(origins[row].host)"
     case .index: origins[row].index
     case .field(let name): fields[name]?[row].text ?? ""
+    }
+  }
+
+  /// What a target holds.
+  private func old(_ target: IngestTransform.Target, _ row: Int) -> String {
+    switch target {
+    case .sourceType: origins[row].sourceType
+    case .source: origins[row].source
+    case .host: origins[row].host
+    case .index: origins[row].index
+    case .raw: events.text(row)
+    case .queue, .fields: ""
     }
   }
 
@@ -100,24 +140,23 @@ struct IngestBatch {
     let field = assignment.field
     let table = try assignment.program.apply(to: table(of: assignment.program.needs))
     let values = table[field] ?? [Value](repeating: .null, count: events.count)
+    let rows = values.indices.filter { isOpen[$0] }
     switch field {
     case "_raw":
       var texts: [Int: String] = [:]
-      for (row, value) in values.enumerated() { if let text = value.text { texts[row] = text } }
+      for row in rows { if let text = values[row].text { texts[row] = text } }
       replaceTexts(texts)
     case "_time":
-      guard let old = times else { return }
-      times = zip(old, values).map { $1.double == nil ? $0 : $1 }
+      for row in rows where values[row].double != nil { times?[row] = values[row] }
     case "host", "source", "sourcetype", "index", "queue":
-      for (row, value) in values.enumerated() {
-        guard let text = value.text, let target = Self.targets[field] else { continue }
+      for row in rows {
+        guard let text = values[row].text, let target = Self.targets[field] else { continue }
         set(target, text, row)
       }
     default:
-      if assignment.replaces {
-        fields[field] = values
-      } else {
-        for (row, value) in values.enumerated() where !value.isNull { add(value, to: field, row) }
+      for row in rows {
+        if assignment.replaces { fields[field]?[row] = .null }
+        if !values[row].isNull { add(values[row], to: field, row) }
       }
     }
   }
@@ -129,7 +168,11 @@ struct IngestBatch {
   /// What an expression looks at.
   private func table(of needed: Set<String>) -> Table {
     var table = Table(count: events.count)
-    for (field, values) in fields where needed.contains(field) { table[field] = values }
+    for (field, values) in fields {
+      // A plain name stands for the first value.
+      if needed.contains(field) { table[field] = values.map { $0.values.first ?? .null } }
+      if needed.contains("mv:\(field)") { table["mv:\(field)"] = values }
+    }
     for field in needed {
       switch field {
       case "_raw": table[field] = (0..<events.count).map { .text(events.text($0)) }
@@ -149,31 +192,36 @@ struct IngestBatch {
 extension IngestTransform {
   /// What a text gives.
   struct Found {
+    var fits = false
     var value: String?
     var fields: [(name: String, value: String)] = []
   }
 
-  /// Looks at the raw event, or at another text.
-  fileprivate func found(in event: UnsafeBufferPointer<UInt8>, or other: String?) throws(RegularExpression
-    .Failure)
-    -> Found
+  /// Whether the value names what the target held: `$0`.
+  fileprivate var namesOld: Bool { value.contains(.group(0)) }
+
+  /// Looks at the raw event, or at another text. `old` is what the target held.
+  fileprivate func found(in event: UnsafeBufferPointer<UInt8>, or other: String?, old: String)
+    throws(RegularExpression.Failure) -> Found
   {
-    guard var other else { return try found(in: event) }
+    guard var other else { return try found(in: event, old: old) }
     let result = other.withUTF8 { bytes in
-      Result { () throws(RegularExpression.Failure) in try found(in: bytes) }
+      Result { () throws(RegularExpression.Failure) in try found(in: bytes, old: old) }
     }
     return try result.get()
   }
 
-  private func found(in text: UnsafeBufferPointer<UInt8>) throws(RegularExpression.Failure) -> Found {
+  private func found(in text: UnsafeBufferPointer<UInt8>, old: String) throws(RegularExpression.Failure)
+    -> Found
+  {
     let text = UnsafeBufferPointer(rebasing: text.prefix(lookahead))
     let groups = expression.groupCount
+    let parts = namesOld ? value.map { $0 == .group(0) ? .text(old) : $0 } : value
     var found = Found()
-    var fits = false
     try expression.forEachMatch(in: text) { offsets in
-      fits = true
+      found.fits = true
       guard case .fields(let outputs) = target else {
-        found.value = RegexExtraction.joined(value, text, offsets, groups)
+        found.value = RegexExtraction.joined(parts, text, offsets, groups)
         return false
       }
       for output in outputs {
@@ -183,7 +231,7 @@ extension IngestTransform {
       }
       return repeats
     }
-    if !fits { found.value = fallback }
+    if !found.fits { found.value = fallback }
     return found
   }
 }

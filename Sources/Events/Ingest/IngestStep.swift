@@ -6,12 +6,16 @@ import SPLEngine
 enum IngestStep: Sendable {
   case transform(IngestTransform)
   case eval([IngestAssignment])
+  /// No further step is taken for events for which the field `stop` of the program is true.
+  case stop(RowProgram)
+  /// Events that the transform fits are there a second time, under another source type, with what the transform sets.
+  case clone(IngestTransform, sourceType: String)
 
   /// Whether it can change raw texts or times, or looks at what has to be made for it.
   var needsWholeEvents: Bool {
     switch self {
     case .transform(let transform): transform.target.isRaw
-    case .eval: true
+    case .eval, .stop, .clone: true
     }
   }
 }
@@ -67,13 +71,21 @@ extension IngestAssignment {
         throw SearchError(.syntax, "'\(piece.prefix(80))' is no assignment")
       }
       let replaces = piece[piece.index(before: sign)] == ":"
-      let name = String(piece[..<(replaces ? piece.index(before: sign) : sign)])
-      let field = name.trimmingBlanks.trimmingCharacters(of: "\"").trimmingCharacters(of: "'")
-      let expression = piece[piece.index(after: sign)...]
+      var name = plain(String(piece[..<(replaces ? piece.index(before: sign) : sign)])).trimmingBlanks
+      // `name[int]`: the type says how the index keeps it.
+      if name.hasSuffix("]"), let bracket = name.lastIndex(of: "[") { name = String(name[..<bracket]) }
+      let field = name.trimmingCharacters(of: "\"").trimmingCharacters(of: "'")
+      let expression = plain(String(piece[piece.index(after: sign)...]))
       let program = try RowProgram("| eval '\(field)'=\(expression)", in: environment)
       result.append(IngestAssignment(field: field, replaces: replaces, program: program))
     }
     return result
+  }
+
+  /// `$field:a$` and `$pd:_raw$` are a and _raw; `$mv:a$` and `mv:a` are all values of a.
+  static func plain(_ text: String) -> String {
+    text.replacing(/\$(?:field:|pd:)?([\w.]+)\$/) { "'\($0.output.1)'" }
+      .replacing(/\$mv:([\w.]+)\$|\bmv:([\w.]+)/) { "'mv:\($0.output.1 ?? $0.output.2 ?? "")'" }
   }
 
   private static func pieces(of text: String) -> [Substring] {

@@ -8,40 +8,58 @@ enum SedEdit: Sendable {
   /// `y/abc/xyz/`: characters for characters.
   case translate([UInt8: UInt8])
 
-  /// Reads a command; nil for any other.
-  init?(_ text: String) {
-    guard let command = text.first, command == "s" || command == "y", let separator = text.dropFirst().first
-    else {
-      return nil
+  /// Reads commands with blanks between them; nil where one is any other.
+  static func list(_ text: String) -> [SedEdit]? {
+    var rest = Substring(text)
+    var edits: [SedEdit] = []
+    while !rest.isEmpty {
+      guard let edit = SedEdit(taking: &rest) else { return nil }
+      edits.append(edit)
+      rest = rest.drop(while: \.isWhitespace)
     }
-    var pieces = [""]
-    var escaped = false
-    for character in text.dropFirst(2) {
-      if escaped {
-        if character != separator { pieces[pieces.count - 1].append("\\") }
-        pieces[pieces.count - 1].append(character)
-        escaped = false
-      } else if character == "\\" {
-        escaped = true
-      } else if character == separator {
-        pieces.append("")
-      } else {
-        pieces[pieces.count - 1].append(character)
-      }
-    }
-    guard pieces.count >= 3 else { return nil }
+    return edits.isEmpty ? nil : edits
+  }
+
+  /// Takes a command from the start of a text.
+  private init?(taking rest: inout Substring) {
+    guard let command = rest.popFirst(), command == "s" || command == "y", let separator = rest.popFirst(),
+      let from = Self.piece(of: &rest, upTo: separator), let to = Self.piece(of: &rest, upTo: separator)
+    else { return nil }
+    let flags = rest.prefix { !$0.isWhitespace }
+    rest = rest.dropFirst(flags.count)
     if command == "y" {
-      let (from, to) = (Array(pieces[0].utf8), Array(pieces[1].utf8))
-      guard from.count == to.count else { return nil }
-      self = .translate(Dictionary(zip(from, to), uniquingKeysWith: { first, _ in first }))
+      let (old, new) = (Array(from.utf8), Array(to.utf8))
+      guard old.count == new.count, flags.isEmpty else { return nil }
+      self = .translate(Dictionary(zip(old, new), uniquingKeysWith: { first, _ in first }))
       return
     }
-    guard let expression = try? RegularExpression(pieces[0]) else { return nil }
-    let flags = pieces[2].trimmingBlanks
-    let number = Int(flags.filter { $0.isASCII && $0.isNumber }) ?? 1
-    guard flags.allSatisfy({ $0 == "g" || ($0.isASCII && $0.isNumber) }), number > 0 else { return nil }
-    let replacement = FormatText.parts(pieces[1], sign: "\\")
+    let digits = flags.filter { $0.isASCII && $0.isNumber }
+    guard let expression = try? RegularExpression(from),
+      flags.allSatisfy({ $0 == "g" || digits.contains($0) }),
+      let number = digits.isEmpty ? 1 : Int(digits), number > 0
+    else { return nil }
+    let replacement = FormatText.parts(to, sign: "\\")
     self = .replace(expression, with: replacement, nth: number, isGlobal: flags.contains("g"))
+  }
+
+  /// Takes what stands before a separator, and the separator; nil where there is none. One behind a backslash is text.
+  private static func piece(of rest: inout Substring, upTo separator: Character) -> String? {
+    var piece = ""
+    var isEscaped = false
+    while let character = rest.popFirst() {
+      if isEscaped {
+        if character != separator { piece.append("\\") }
+        piece.append(character)
+        isEscaped = false
+      } else if character == "\\" {
+        isEscaped = true
+      } else if character == separator {
+        return piece
+      } else {
+        piece.append(character)
+      }
+    }
+    return nil
   }
 
   /// The text with the change made.

@@ -30,7 +30,7 @@ public struct MetricEvents: EventSource {
   }
 
   private static func points(of rows: Table) throws(SearchError) -> Table {
-    var documents = DocumentExtraction(.all, isIndexed: false)
+    var documents = DocumentExtraction(.all)
     var columns = FieldColumns(count: rows.count, demand: .all)
     for (row, raw) in (rows["_raw"] ?? []).enumerated() {
       var text = raw.text ?? ""

@@ -11,6 +11,18 @@ struct EventTypes: Sendable {
     let filter: RowFilter
     /// Its tags.
     let tags: [String]
+
+    /// The field whose value stands in the name: `login-%user%`; nil for a plain name.
+    var nameField: String? {
+      guard let match = name.firstMatch(of: /%(\w+)%/) else { return nil }
+      return String(match.output.1)
+    }
+
+    /// The name for a row.
+    fileprivate func name(in table: Table, _ row: Int) -> String {
+      guard let field = nameField, let value = table.value(field, at: row).text else { return name }
+      return name.replacing("%\(field)%", with: value)
+    }
   }
 
   /// A tag of a value of a field.
@@ -98,9 +110,10 @@ struct EventTypes: Sendable {
 
   /// The fields that they look at.
   var needs: Set<String> {
-    all.reduce(into: Set(fieldTags.map(\.field))) { $0.formUnion($1.filter.needs) }.subtracting([
-      "eventtype", "tag",
-    ])
+    all.reduce(into: Set(fieldTags.map(\.field))) {
+      $0.formUnion($1.filter.needs)
+      if let field = $1.nameField { $0.insert(field) }
+    }.subtracting(["eventtype", "tag"])
   }
 
   /// Adds `eventtype`, `tag` and `tag::FIELD` to the rows.
@@ -114,7 +127,7 @@ struct EventTypes: Sendable {
       for type in all where type.filter.needs.contains("eventtype") == isSecond {
         let mask = try type.filter.mask(table)
         for row in mask.indices where mask[row] {
-          types[row].append(type.name)
+          types[row].append(type.name(in: table, row))
           tags[row]["eventtype", default: []].formUnion(type.tags)
         }
       }

@@ -104,7 +104,8 @@ private struct LookupCommand: StreamingCommand {
       var values: [Value] = []
       values.reserveCapacity(table.count)
       for (row, found) in matches.enumerated() {
-        if output.keepsExisting, let old = old?[row], !old.isNull {
+        // A row that lacks what is looked up is left as it is.
+        if output.keepsExisting || found == nil, let old = old?[row], !old.isNull {
           values.append(old)
           continue
         }

@@ -9,14 +9,22 @@ extension TimeFormat {
     -> Double?
   {
     var reader = Reader(text)
-    for part in parts {
+    for (number, part) in parts.enumerated() {
       switch part {
       case .literal(let literal): guard reader.take(literal) else { return nil }
+      case .code("s", _, _) where asksForFraction(number + 1):
+        guard reader.takeEpoch(most: 10) else { return nil }
       case .code(let code, let digits, _): guard reader.take(code, digits) else { return nil }
       }
     }
     guard allowingRest || reader.isAtEnd else { return nil }
     return reader.time(in: zone, today: today)
+  }
+
+  /// Whether a part asks for a fraction of a second: `%s%3N` is ten digits and three.
+  private func asksForFraction(_ number: Int) -> Bool {
+    guard number < parts.count, case .code(let code, _, _) = parts[number] else { return false }
+    return "NQf".contains(code)
   }
 
   /// Whether the format asks for the year, or for the seconds since 1970.
@@ -77,7 +85,7 @@ extension TimeFormat {
       case "S": return set(\.second, number(2, 0...60))
       case "p", "P": return set(\.isAfternoon, name(["AM", "PM"]).map { $0 == 1 })
       case "N", "Q", "f": return takeFraction(digits ?? 9)
-      case "s": return takeEpoch()
+      case "s": return takeEpoch(most: 12)
       case "z": return takeOffset()
       case "Z": return takeZone()
       case "u", "w": return number(1, 0...7) != nil
@@ -142,11 +150,11 @@ extension TimeFormat {
       return index > start
     }
 
-    private mutating func takeEpoch() -> Bool {
+    mutating func takeEpoch(most digits: Int) -> Bool {
       skipBlanks()
       let isNegative = index < bytes.count && bytes[index] == UInt8(ascii: "-")
       if isNegative { index += 1 }
-      guard let seconds = number(12, 0...Int(TimeFormat.limit)) else { return false }
+      guard let seconds = number(digits, 0...Int(TimeFormat.limit)) else { return false }
       epoch = isNegative ? -seconds : seconds
       return true
     }

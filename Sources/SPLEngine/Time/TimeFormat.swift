@@ -55,6 +55,17 @@ public struct TimeFormat: Sendable {
     self.parts = parts
   }
 
+  private init(parts: [Part]) { self.parts = parts }
+
+  /// Whether the format asks for the name of a zone.
+  public var namesZone: Bool { parts.contains(.code("Z", digits: nil, colons: 0)) }
+
+  /// The format with offsets from UTC where it asks for names of zones.
+  public var withOffsets: TimeFormat {
+    TimeFormat(
+      parts: parts.map { $0 == .code("Z", digits: nil, colons: 0) ? .code("z", digits: nil, colons: 0) : $0 })
+  }
+
   private static let codes = Set("aAbBcCdDeFfgGhHIjklmMnNpPQrRsStTuUVwWxXyYzZ+%")
 
   /// Codes that stand for several others.
