@@ -39,7 +39,9 @@ public struct SearchKnowledge: Sendable {
     self.lookups = lookups
     self.addOns = addOns
     self.configuration = configuration
-    context = SearchContext(catalog, addOnMacros: configuration.addOnMacros)
+    context = SearchContext(catalog, addOnMacros: configuration.addOnMacros) { [environment] expression in
+      EventConfiguration.text(of: expression, in: environment)
+    }
     var diagnostics = read.flatMap(\.diagnostics)
     if let path = Self.geographyFile(of: catalog, root: root) {
       do {

@@ -49,7 +49,7 @@ import Testing
   @Test func waysAreCounted() throws {
     let path = "\(NSTemporaryDirectory())/times-\(UUID().uuidString).log"
     defer { try? FileManager.default.removeItem(atPath: path) }
-    try "2026-11-22T13:00:00Z a=1\nb=2\n".write(toFile: path, atomically: false, encoding: .utf8)
+    try "b=2\n2026-11-22T13:00:00Z a=1\n".write(toFile: path, atomically: false, encoding: .utf8)
     let configuration = EventConfiguration(
       environment: SearchEnvironment(events: MemoryEvents(Table()), now: Self.now))
     let events = LogEvents(

@@ -11,12 +11,15 @@ public struct SearchContext: Sendable {
   private let customCommands: Set<String>
 
   /// Takes the macros and lookups of a catalog; an empty one has those macros only that every search head has.
-  /// `addOnMacros` are those of add-ons, which the catalog's own come before.
-  public init(_ catalog: Catalog, addOnMacros: [MacroDefinition] = []) {
+  /// `addOnMacros` are those of add-ons, which the catalog's own come before; `evaluate` gives the text of macros that are
+  /// expressions.
+  public init(
+    _ catalog: Catalog, addOnMacros: [MacroDefinition] = [], evaluate: (@Sendable (String) -> String?)? = nil
+  ) {
     macros = catalog.allMacros + addOnMacros.map(Macro.ofAddOn)
     customCommands = Set(catalog.settings.commands.map { $0.lowercased() })
     let filters = FilterMacros.names(of: catalog.rules)
-    expander = MacroExpander(MacroTable(macros.map(\.spl)), knownFilters: filters)
+    expander = MacroExpander(MacroTable(macros.map(\.spl)), knownFilters: filters, evaluate: evaluate)
     lookups = Set(
       catalog.lookups.map(\.name)
         + catalog.lookups.compactMap { $0.table?.fileName })

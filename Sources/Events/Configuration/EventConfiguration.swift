@@ -34,7 +34,16 @@ public final class EventConfiguration: Sendable {
     indexTransforms = ConfTable("transforms", of: addOns, for: .index)
     self.environment = environment
     addOnMacros = AddOnMacros.definitions(ConfTable("macros", of: addOns))
-    self.macros = MacroExpander(MacroTable(addOnMacros + macros), knownFilters: [])
+    self.macros = MacroExpander(MacroTable(addOnMacros + macros), knownFilters: []) {
+      Self.text(of: $0, in: environment)
+    }
+  }
+
+  /// The text that an expression of eval makes of no event: the definition of a macro with `iseval`. Nil where it makes
+  /// none.
+  public static func text(of expression: String, in environment: SearchEnvironment) -> String? {
+    let program = try? RowProgram("| eval text=\(expression)", in: environment)
+    return (try? program?.apply(to: Table(count: 1)))?.value("text", at: 0).text
   }
 
   /// What of the add-ons could not be read: all of them are looked at as a whole for it, apart from what only a source

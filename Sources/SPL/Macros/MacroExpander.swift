@@ -25,20 +25,27 @@ public struct Expansion: Sendable, Hashable {
 public struct MacroExpander: Sendable {
   private let table: MacroTable
   private let knownFilters: Set<String>
+  private let evaluate: (@Sendable (String) -> String?)?
 
   static let depthLimit = 32
   static let callLimit = 10_000
   static let growthLimit = 1 << 20
 
-  /// Makes an expander. `knownFilters` are the rules' own filter macros: they are never told as unknown.
-  public init(_ table: MacroTable, knownFilters: Set<String>) {
+  /// Makes an expander. `knownFilters` are the rules' own filter macros: they are never told as unknown. `evaluate` gives
+  /// the text of an expression, for macros whose definition is one; without it, they stay as they are written.
+  public init(
+    _ table: MacroTable, knownFilters: Set<String>, evaluate: (@Sendable (String) -> String?)? = nil
+  ) {
     self.table = table
     self.knownFilters = knownFilters
+    self.evaluate = evaluate
   }
 
   /// Expands a search given as UTF-8.
   public func expand(_ search: [UInt8]) -> Expansion {
-    var run = Run(table: table, knownFilters: knownFilters, sizeLimit: search.count + Self.growthLimit)
+    var run = Run(
+      table: table, knownFilters: knownFilters, evaluate: evaluate, sizeLimit: search.count + Self.growthLimit
+    )
     run.expand(TracedText(search, from: .search(0)), stack: [], call: nil)
     return Expansion(text: run.output, calls: run.calls, problems: run.problems)
   }
@@ -47,6 +54,7 @@ public struct MacroExpander: Sendable {
 private struct Run {
   let table: MacroTable
   let knownFilters: Set<String>
+  let evaluate: (@Sendable (String) -> String?)?
   let sizeLimit: Int
   var output = TracedText()
   var calls: [MacroCall] = []
@@ -58,9 +66,12 @@ private struct Run {
   private var copied = 0
   private var isExhausted = false
 
-  init(table: MacroTable, knownFilters: Set<String>, sizeLimit: Int) {
+  init(
+    table: MacroTable, knownFilters: Set<String>, evaluate: (@Sendable (String) -> String?)?, sizeLimit: Int
+  ) {
     self.table = table
     self.knownFilters = knownFilters
+    self.evaluate = evaluate
     self.sizeLimit = sizeLimit
   }
 
@@ -107,7 +118,6 @@ private struct Run {
       return true
     }
     let definition = table.definitions[macro]
-    if definition.isEval { return false }
     if stack.contains(macro) {
       complain(.macroRecursion, at: call, "macro `\(definition.name)` calls itself")
       return false
@@ -129,7 +139,14 @@ private struct Run {
         ])
       return false
     }
-    expand(substituted, stack: stack + [macro], call: call)
+    guard definition.isEval else {
+      expand(substituted, stack: stack + [macro], call: call)
+      return true
+    }
+    // The definition is an expression, whose value is the text.
+    guard let text = evaluate?(String(decoding: substituted.bytes, as: UTF8.self)) else { return false }
+    let traced = TracedText(Array(text.utf8), from: .search(call.lowerBound))
+    output.append(traced, 0..<traced.bytes.count)
     return true
   }
 

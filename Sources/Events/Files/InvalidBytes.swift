@@ -1,0 +1,78 @@
+/// Bytes of a file that are no UTF-8. Source: Admin Manual, "props.conf" (CHARSET): each is written as `\xFC`.
+enum InvalidBytes {
+  /// The text with such bytes written out; nil where there are none. A character that the end cuts in two may go on in the
+  /// next piece, unless this is the last.
+  static func written(_ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool) -> [UInt8]? {
+    var result: [UInt8]?
+    var done = 0
+    var index = 0
+    while index < bytes.count {
+      if index + 8 <= bytes.count, isPlain(bytes, index) {
+        index += 8
+        continue
+      }
+      let length = characterLength(bytes, index)
+      if length > 0 {
+        index += length
+        continue
+      }
+      if !isLast, isCut(bytes, index) { break }
+      result = (result ?? []) + bytes[done..<index]
+      result?.append(contentsOf: escape(bytes[index]))
+      index += 1
+      done = index
+    }
+    return result.map { $0 + bytes[done...] }
+  }
+
+  /// Whether eight bytes are ASCII.
+  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    guard let base = bytes.baseAddress else { return true }
+    let word = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+    return word & 0x8080_8080_8080_8080 == 0
+  }
+
+  /// How many bytes the character at an offset has; 0 where there is none. Source: RFC 3629.
+  private static func characterLength(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
+    let first = bytes[index]
+    guard first >= 0x80 else { return 1 }
+    let length = wantedLength(first)
+    guard length > 0, index + length <= bytes.count, secondRange(first).contains(bytes[index + 1]) else {
+      return 0
+    }
+    for offset in 2..<max(2, length) where bytes[index + offset] & 0xC0 != 0x80 { return 0 }
+    return length
+  }
+
+  /// Whether a character begins here that the end cuts.
+  private static func isCut(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    let length = wantedLength(bytes[index])
+    guard index + length > bytes.count else { return false }
+    return bytes[(index + 1)...].allSatisfy { $0 & 0xC0 == 0x80 }
+  }
+
+  private static func wantedLength(_ first: UInt8) -> Int {
+    switch first {
+    case 0xC2...0xDF: 2
+    case 0xE0...0xEF: 3
+    case 0xF0...0xF4: 4
+    default: 0
+    }
+  }
+
+  /// What may stand behind the first byte: no longer form than needed, no surrogate, nothing beyond U+10FFFF.
+  private static func secondRange(_ first: UInt8) -> ClosedRange<UInt8> {
+    switch first {
+    case 0xE0: 0xA0...0xBF
+    case 0xED: 0x80...0x9F
+    case 0xF0: 0x90...0xBF
+    case 0xF4: 0x80...0x8F
+    default: 0x80...0xBF
+    }
+  }
+
+  private static func escape(_ byte: UInt8) -> [UInt8] {
+    let digits = Array("0123456789ABCDEF".utf8)
+    return Array("\\x".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+  }
+}
