@@ -13,11 +13,12 @@ import Testing
     #expect(written(Array(text.utf8)) == nil)
   }
 
-  @Test(arguments: [
-    ([0xFF], "\\xFF"), ([0x61, 0xFC, 0x62], "a\\xFCb"), ([0xC0, 0x80], "\\xC0\\x80"),
-    ([0xED, 0xA0, 0x80], "\\xED\\xA0\\x80"), ([0xF4, 0x90, 0x80, 0x80], "\\xF4\\x90\\x80\\x80"),
-    ([0xE2, 0x82], "\\xE2\\x82"), ([0xE2, 0x82, 0x61], "\\xE2\\x82a"),
-  ] as [([UInt8], String)])
+  @Test(
+    arguments: [
+      ([0xFF], "\\xFF"), ([0x61, 0xFC, 0x62], "a\\xFCb"), ([0xC0, 0x80], "\\xC0\\x80"),
+      ([0xED, 0xA0, 0x80], "\\xED\\xA0\\x80"), ([0xF4, 0x90, 0x80, 0x80], "\\xF4\\x90\\x80\\x80"),
+      ([0xE2, 0x82], "\\xE2\\x82"), ([0xE2, 0x82, 0x61], "\\xE2\\x82a"),
+    ] as [([UInt8], String)])
   func allElseIsWritten(_ bytes: [UInt8], _ text: String) {
     #expect(written(bytes).map { String(decoding: $0, as: UTF8.self) } == text)
   }
