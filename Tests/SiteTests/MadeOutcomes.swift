@@ -12,10 +12,10 @@ enum MadeOutcomes {
   /// Longer than any cell.
   static let long = String(repeating: "A", count: 5_000)
 
-  /// A verdict for each test of each rule, in turn.
+  /// A verdict for the test that each rule brings, in turn.
   static func all(_ analysis: CatalogAnalysis) -> [TestOutcome] {
     analysis.rules.enumerated().flatMap { number, rule in
-      rule.rule.tests.map { test in
+      rule.rule.tests.filter { $0.place == .rule }.map { test in
         let verdict = Verdict.allCases[number % Verdict.allCases.count]
         return TestOutcome(
           rule: rule.rule.name.value, path: rule.rule.file.path, test: test.name, verdict: verdict,
