@@ -51,6 +51,18 @@ struct TstatsTests {
     }
   }
 
+  /// Rows in are the events that are read, rows out the groups that come of them.
+  @Test func theFunnelTellsEventsAndGroups() throws {
+    let events = DataSetEvents(
+      name: DataSetName(model: "Endpoint", dataSet: "Processes"), table: Self.processes)
+    let report = try Search.run(
+      "| tstats count from datamodel=Endpoint.Processes where Processes.process_name=* by Processes.dest | where count>1",
+      in: SearchEnvironment(events: events, now: 1_700_006_400)
+    ).report
+    #expect(report.stages.map(\.rowsIn) == [3, 2])
+    #expect(report.stages.map(\.rowsOut) == [2, 1])
+  }
+
   @Test func readsADataSetAndFiltersByTheSearchLanguage() throws {
     let found = try rows(
       """

@@ -74,6 +74,14 @@ final class Reporter: Sendable {
     report.withLock { $0.stages = stages }
   }
 
+  /// Says how many rows a stage gives in the end, where what was counted were the rows that it read.
+  func conclude(stage: Int, rowsOut: Int) {
+    report.withLock {
+      guard $0.stages.indices.contains(stage) else { return }
+      $0.stages[stage].rowsOut = rowsOut
+    }
+  }
+
   func count(stage: Int, rowsIn: Int, rowsOut: Int, seconds: Double) {
     report.withLock {
       $0.stages[stage].rowsIn += rowsIn

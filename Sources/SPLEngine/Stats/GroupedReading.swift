@@ -44,7 +44,11 @@ struct GroupedReading: GeneratingCommand {
   func generate(
     prepare: @Sendable (Table) throws(SearchError) -> Table, sink: (Table) throws(SearchError) -> Bool
   ) throws(SearchError) {
-    _ = try sink(try prepare(try table()))
+    let rows = try table()
+    if compilation.depth == 0 {
+      compilation.run.reporter.conclude(stage: compilation.index, rowsOut: rows.count)
+    }
+    _ = try sink(try prepare(rows))
   }
 
   /// All rows of the result.

@@ -89,7 +89,8 @@ extension Verdict {
   /// What it says, in a sentence.
   var explanation: String {
     switch self {
-    case .passed: "The search found what it should, by the pass condition of Splunk's own tool."
+    case .passed:
+      "The search found what it should: by the pass condition of Splunk's own tool, or by what a test of catalog.yml expects."
     case .failed: "The search ran, and did not find what it should."
     case .error: "The test could not be carried out: a limit, data that cannot be read, a broken search."
     case .unsupported: "The search needs what does not run without a Splunk server."
