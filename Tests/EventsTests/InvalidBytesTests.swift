@@ -30,6 +30,11 @@ import Testing
     #expect(written([0xC3, 0x28, 0xE2], isLast: false) == Array("\\xC3(".utf8) + [0xE2])
   }
 
+  /// A file that is no text at all takes no longer than its size says.
+  @Test(.timeLimit(.minutes(1))) func aMegabyteOfSuchBytesIsWritten() {
+    #expect(written([UInt8](repeating: 0xFF, count: 1 << 20))?.count == 4 << 20)
+  }
+
   /// Whatever the bytes are, what comes out is UTF-8, and characters are those that were there.
   @Test func anyBytesBecomeText() {
     var generator = SystemRandomNumberGenerator()

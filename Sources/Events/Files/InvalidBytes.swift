@@ -3,33 +3,41 @@ enum InvalidBytes {
   /// The text with such bytes written out; nil where there are none. A character that the end cuts in two may go on in the
   /// next piece, unless this is the last.
   static func written(_ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool) -> [UInt8]? {
-    var result: [UInt8]?
+    var result: [UInt8] = []
     var done = 0
     var index = 0
     while index < bytes.count {
-      if index + 8 <= bytes.count, isPlain(bytes, index) {
-        index += 8
-        continue
-      }
+      index = plainEnd(bytes, from: index)
+      guard index < bytes.count else { break }
       let length = characterLength(bytes, index)
       if length > 0 {
         index += length
         continue
       }
       if !isLast, isCut(bytes, index) { break }
-      result = (result ?? []) + bytes[done..<index]
-      result?.append(contentsOf: escape(bytes[index]))
+      result += bytes[done..<index]
+      result += escape(bytes[index])
       index += 1
       done = index
     }
-    return result.map { $0 + bytes[done...] }
+    return done == 0 ? nil : result + bytes[done...]
   }
 
-  /// Whether eight bytes are ASCII.
-  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-    guard let base = bytes.baseAddress else { return true }
-    let word = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: index, as: UInt64.self)
-    return word & 0x8080_8080_8080_8080 == 0
+  /// Where ASCII ends.
+  private static func plainEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    guard let base = bytes.baseAddress else { return start }
+    let raw = UnsafeRawPointer(base)
+    var index = start
+    while index + 64 <= bytes.count {
+      var word: UInt64 = 0
+      for offset in 0..<8 {
+        word |= raw.loadUnaligned(fromByteOffset: index + 8 * offset, as: UInt64.self)
+      }
+      guard word & 0x8080_8080_8080_8080 == 0 else { break }
+      index += 64
+    }
+    while index < bytes.count, bytes[index] < 0x80 { index += 1 }
+    return index
   }
 
   /// How many bytes the character at an offset has; 0 where there is none. Source: RFC 3629.
