@@ -299,7 +299,7 @@ extension FieldPlan {
   /// Whether a field's values stand in the raw event as they are: nothing but automatic extraction or an expression
   /// over the raw text makes it.
   func isVerbatim(_ field: String) -> Bool {
-    let own = DataSetReading.own.union(["index", "eventtype", "tag"])
+    let own = DataSetReading.own.union(["index", "eventtype", "tag", "_sourcetype"])
     guard !own.contains(field), !field.hasPrefix("tag::"), !field.hasPrefix("date_"), field != "punct" else {
       return false
     }

@@ -127,14 +127,14 @@ public final class EventConfiguration: Sendable {
     func settings(_ properties: Properties) -> ConfTable.Stanza {
       properties.settings(sourceType: origin.sourceType, source: origin.source, host: origin.host)
     }
-    let isKnown =
+    let hasStanza =
       properties.knows(sourceType: origin.sourceType, source: origin.source, host: origin.host)
-      || StandardSourceTypes.names.contains(origin.sourceType)
     let compiler = SourceTypeCompiler(
       transforms: transforms, indexTransforms: indexTransforms, environment: environment)
     let result = compiler.compile(
-      settings(properties), index: settings(indexProperties), isConfigured: isKnown,
-      standard: StandardSourceTypes.settings(origin.sourceType))
+      settings(properties), index: settings(indexProperties), hasStanza: hasStanza,
+      standard: StandardSourceTypes.names.contains(origin.sourceType)
+        ? StandardSourceTypes.settings(origin.sourceType) : nil)
     compiled.withLock { $0[origin] = result }
     return result
   }

@@ -14,7 +14,7 @@ extension SourceTypeCompiler {
     } else if settings["LINE_BREAKER"] == nil, settings.text("INDEXED_EXTRACTIONS") != nil {
       result.breaker.rule = .records(quote: result.indexed?.quote)
     }
-    result.breaker.truncation = settings.integer("TRUNCATE") ?? (result.isConfigured ? 10_000 : 0)
+    result.breaker.truncation = settings.integer("TRUNCATE") ?? 0
     // Splunk merges lines unless told not to. Where nothing says so, only a file whose first line has a date is merged: of
     // one without dates, Splunk would make events of 256 lines.
     result.mergesByDate = settings["SHOULD_LINEMERGE"] == nil && result.indexed == nil

@@ -9,11 +9,13 @@ struct SourceTypeCompiler {
   let indexTransforms: ConfTable
   let environment: SearchEnvironment
 
-  /// `settings` hold for searches, `index` for when events come in; `standard` is what Splunk itself says.
+  /// `settings` hold for searches, `index` for when events come in; `hasStanza` says whether an add-on names the source type
+  /// or the source; `standard` is what Splunk itself says of the source type, nil where it does not know it.
   func compile(
-    _ settings: ConfTable.Stanza, index: ConfTable.Stanza, isConfigured: Bool, standard: [String: String]
+    _ settings: ConfTable.Stanza, index: ConfTable.Stanza, hasStanza: Bool, standard: [String: String]?
   ) -> SourceType {
-    let standard = standard.mapValues { ConfTable.Setting(value: $0, path: "", line: 0, addOn: "") }
+    let isConfigured = hasStanza || standard != nil
+    let standard = (standard ?? [:]).mapValues { ConfTable.Setting(value: $0, path: "", line: 0, addOn: "") }
     let settings = settings.merging(standard) { own, _ in own }
     let index = index.merging(standard) { own, _ in own }
     var result = SourceType(
@@ -24,6 +26,8 @@ struct SourceTypeCompiler {
     indexing(index, &result)
     times(index, &result)
     breaking(index, &result)
+    // Splunk's default; what no add-on speaks of is read as well as it can be.
+    if hasStanza, index["TRUNCATE"] == nil { result.breaker.truncation = 10_000 }
     ingest(index, &result)
     fields(settings, &result)
     result.faults += KnownSettings.faults(of: settings, isKnown: KnownSettings.contains)
