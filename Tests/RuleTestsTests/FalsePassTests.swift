@@ -12,13 +12,10 @@ import Testing
 /// the same rule does not pass.
 @Suite struct FalsePassTests {
   @Test(.enabled(if: Repository.needsShared)) func nothingPassesForNothing() async throws {
-    let rules = try await RunnableRules()
+    let (rules, data, passing) = try await Self.passing()
     defer { rules.remove() }
-    let data = AttackData(catalog: rules.root, folder: "\(try Repository.shared("corpus"))/attack_data")
-    let outcomes = await rules.runner.run(rules.analysis.rules)
-    let passing = Set(outcomes.filter { $0.verdict == .passed }.map(\.path))
     var count = 0
-    for rule in rules.analysis.rules where passing.contains(rule.rule.file.path) {
+    for rule in passing {
       let search = rules.knowledge.context.analyse(rule.rule.search.value).expansion.text.bytes
       let changed = Self.withoutLiterals(search)
       // A rule that names no value at all has nothing to exchange.
@@ -42,13 +39,10 @@ import Testing
 
   /// The other way round: where the data holds other event ids and other names, the same search finds nothing.
   @Test(.enabled(if: Repository.needsShared)) func changedDataDoesNotPass() async throws {
-    let rules = try await RunnableRules()
+    let (rules, data, passing) = try await Self.passing()
     defer { rules.remove() }
-    let data = AttackData(catalog: rules.root, folder: "\(try Repository.shared("corpus"))/attack_data")
-    let outcomes = await rules.runner.run(rules.analysis.rules)
-    let passing = Set(outcomes.filter { $0.verdict == .passed }.map(\.path))
     var count = 0
-    for rule in rules.analysis.rules where passing.contains(rule.rule.file.path) {
+    for rule in passing {
       let search = rules.knowledge.context.analyse(rule.rule.search.value).expansion.text.bytes
       // What a pattern finds need not hold any word of it.
       guard !String(decoding: search, as: UTF8.self).contains("match(") else { continue }
@@ -89,6 +83,15 @@ import Testing
     return expression.stringByReplacingMatches(
       in: text, range: NSRange(text.startIndex..., in: text),
       withTemplate: String(repeating: "9", count: word.count))
+  }
+
+  /// The real rules of which a test passes, and their data.
+  private static func passing() async throws -> (RunnableRules, AttackData, [RuleAnalysis]) {
+    let rules = try await RunnableRules()
+    let data = AttackData(catalog: rules.root, folder: "\(try Repository.shared("corpus"))/attack_data")
+    let outcomes = await rules.runner.run(rules.analysis.rules)
+    let paths = Set(outcomes.filter { $0.verdict == .passed }.map(\.path))
+    return (rules, data, rules.analysis.rules.filter { paths.contains($0.rule.file.path) })
   }
 
   private static func passes(
