@@ -61,6 +61,9 @@ final class EventBatch: Sendable {
   private func table(of bytes: UnsafeBufferPointer<UInt8>, _ events: [Range<Int>], _ header: [String])
     throws(SearchError) -> Table
   {
+    if let written = InvalidBytes.written(events, of: bytes) {
+      return try table(RawEvents(written), header)
+    }
     guard !needles.isEmpty else { return try table(RawEvents(bytes, events), header) }
     let kept = events.filter { mayFit(UnsafeBufferPointer(rebasing: bytes[$0])) }
     if kept.count < events.count { request.passedOver(events.count - kept.count) }

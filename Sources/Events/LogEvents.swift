@@ -139,11 +139,6 @@ public struct LogEvents: EventSource {
       var end = try reader.fill(bytes, keeping: kept)
       while true {
         let isLast = end < bytes.count
-        if let written = InvalidBytes.written(UnsafeBufferPointer(rebasing: view[..<end]), isLast: isLast) {
-          grow(to: written.count)
-          written.withUnsafeBytes { bytes.copyMemory(from: $0) }
-          end = written.count
-        }
         let view = UnsafeBufferPointer(rebasing: view[..<end])
         if isFirst { try FileLook.check(view, path: reader.path) }
         if isFirst, type.looksAtFile { breaker = FileLook.breaker(for: view) }

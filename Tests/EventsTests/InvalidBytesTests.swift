@@ -4,8 +4,8 @@ import Testing
 
 /// Bytes that are no UTF-8 are written out, and nothing else changes.
 @Suite struct InvalidBytesTests {
-  private func written(_ bytes: [UInt8], isLast: Bool = true) -> [UInt8]? {
-    bytes.withUnsafeBufferPointer { InvalidBytes.written($0, isLast: isLast) }
+  private func written(_ bytes: [UInt8]) -> [UInt8]? {
+    bytes.withUnsafeBufferPointer { InvalidBytes.written($0) }
   }
 
   @Test(arguments: ["", "plain text, longer than a word", "ä€😀 and more", "\u{10FFFF}\u{D7FF}\u{E000}"])
@@ -23,11 +23,11 @@ import Testing
     #expect(written(bytes).map { String(decoding: $0, as: UTF8.self) } == text)
   }
 
-  @Test func aCharacterThatThePieceCutsGoesOn() {
-    #expect(written([0x61, 0xE2, 0x82], isLast: false) == nil)
-    #expect(written([0xFF, 0xE2], isLast: false) == Array("\\xFF".utf8) + [0xE2])
-    // What cannot be completed is no character.
-    #expect(written([0xC3, 0x28, 0xE2], isLast: false) == Array("\\xC3(".utf8) + [0xE2])
+  @Test func eventsKeepTheirEnds() {
+    let bytes = Array("a".utf8) + [0xFF, 0x0A] + Array("b".utf8) + [0x0A]
+    let events = bytes.withUnsafeBufferPointer { InvalidBytes.written([0..<2, 3..<4], of: $0) }
+    #expect(events == [Array("a\\xFF".utf8), Array("b".utf8)])
+    #expect(bytes.withUnsafeBufferPointer { InvalidBytes.written([3..<4], of: $0) } == nil)
   }
 
   /// A file that is no text at all takes no longer than its size says.

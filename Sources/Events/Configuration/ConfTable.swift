@@ -54,6 +54,17 @@ public struct ConfTable: Sendable {
     }
   }
 
+  /// Whether two add-ons of one folder have a stanza of the same name: only then do the orders differ.
+  static func dependsOnUse(_ kind: String, of addOns: [AddOn]) -> Bool {
+    var seen: [String: Set<String>] = [:]
+    for addOn in addOns {
+      let own = Set((addOn.files[kind] ?? []).flatMap { $0.conf.stanzas.map(\.name) })
+      guard seen[addOn.parent, default: []].isDisjoint(with: own) else { return true }
+      seen[addOn.parent, default: []].formUnion(own)
+    }
+    return false
+  }
+
   /// Puts the stanzas of one kind together. The first that sets something wins.
   public init(_ kind: String, of addOns: [AddOn], for use: Use = .search) {
     for (addOn, files) in Self.files(kind, of: addOns, use) {

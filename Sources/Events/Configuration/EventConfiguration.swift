@@ -30,8 +30,13 @@ public final class EventConfiguration: Sendable {
     self.addOns = addOns
     properties = Properties(ConfTable("props", of: addOns))
     transforms = ConfTable("transforms", of: addOns)
-    indexProperties = Properties(ConfTable("props", of: addOns, for: .index))
-    indexTransforms = ConfTable("transforms", of: addOns, for: .index)
+    // The order of add-ons matters only where two speak of one stanza.
+    indexProperties =
+      ConfTable.dependsOnUse("props", of: addOns)
+      ? Properties(ConfTable("props", of: addOns, for: .index)) : properties
+    indexTransforms =
+      ConfTable.dependsOnUse("transforms", of: addOns)
+      ? ConfTable("transforms", of: addOns, for: .index) : transforms
     self.environment = environment
     addOnMacros = AddOnMacros.definitions(ConfTable("macros", of: addOns))
     self.macros = MacroExpander(MacroTable(addOnMacros + macros), knownFilters: []) {

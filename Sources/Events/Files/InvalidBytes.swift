@@ -1,8 +1,18 @@
 /// Bytes of a file that are no UTF-8. Source: Admin Manual, "props.conf" (CHARSET): each is written as `\xFC`.
 enum InvalidBytes {
-  /// The text with such bytes written out; nil where there are none. A character that the end cuts in two may go on in the
-  /// next piece, unless this is the last.
-  static func written(_ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool) -> [UInt8]? {
+  /// Events with such bytes written out; nil where none of them holds any.
+  static func written(_ events: [Range<Int>], of bytes: UnsafeBufferPointer<UInt8>) -> [[UInt8]]? {
+    guard let first = events.first, let last = events.last else { return nil }
+    let all = UnsafeBufferPointer(rebasing: bytes[first.lowerBound..<last.upperBound])
+    guard written(all) != nil else { return nil }
+    return events.map { event in
+      let text = UnsafeBufferPointer(rebasing: bytes[event])
+      return written(text) ?? Array(text)
+    }
+  }
+
+  /// The text with such bytes written out; nil where there are none.
+  static func written(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     var result: [UInt8] = []
     var done = 0
     var index = 0
@@ -14,7 +24,6 @@ enum InvalidBytes {
         index += length
         continue
       }
-      if !isLast, isCut(bytes, index) { break }
       result += bytes[done..<index]
       result += escape(bytes[index])
       index += 1
@@ -50,13 +59,6 @@ enum InvalidBytes {
     }
     for offset in 2..<max(2, length) where bytes[index + offset] & 0xC0 != 0x80 { return 0 }
     return length
-  }
-
-  /// Whether a character begins here that the end cuts.
-  private static func isCut(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-    let length = wantedLength(bytes[index])
-    guard index + length > bytes.count else { return false }
-    return bytes[(index + 1)...].allSatisfy { $0 & 0xC0 == 0x80 }
   }
 
   private static func wantedLength(_ first: UInt8) -> Int {
