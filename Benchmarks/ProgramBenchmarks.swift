@@ -7,14 +7,22 @@ enum ProgramBenchmarks {
   /// The seconds that each of several runs takes, in ascending order.
   static func seconds(_ arguments: [String], runs: Int) throws -> [Double] {
     try (0..<runs).map { _ in
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: program)
-      process.arguments = arguments
-      process.standardOutput = FileHandle.nullDevice
-      process.standardError = FileHandle.nullDevice
+      // Foundation's Process takes a third as long as the program.
+      var actions = posix_spawn_file_actions_t()
+      posix_spawn_file_actions_init(&actions)
+      defer { posix_spawn_file_actions_destroy(&actions) }
+      for stream in [STDOUT_FILENO, STDERR_FILENO] {
+        posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_WRONLY, 0)
+      }
+      var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
+      defer { for word in words { free(word) } }
+      var child: pid_t = 0
       let start = ContinuousClock.now
-      try process.run()
-      process.waitUntilExit()
+      guard posix_spawn(&child, program, &actions, nil, &words, environ) == 0 else {
+        throw POSIXError(.init(rawValue: errno) ?? .EIO)
+      }
+      var status: Int32 = 0
+      waitpid(child, &status, 0)
       return start.secondsUntilNow
     }.sorted()
   }

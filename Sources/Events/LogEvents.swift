@@ -53,57 +53,42 @@ public struct LogEvents: EventSource {
     let reader = try ChunkReader(path: file.path, charset: type.charset)
     report.begin(file.path)
     var breaker = type.breaker
-    var batch: EventBatch?
-    let pieces = (0..<Self.threads).map { _ in Piece() }
     // What the last piece left over, at the start of the next.
     var left: [UInt8] = []
     // The names of the columns, where the file is a table.
     var header: [String]?
-    var isAtEnd = false
-    while !isAtEnd {
-      var filled = 0
-      for piece in pieces where !isAtEnd {
-        isAtEnd = try piece.fill(reader, &left, isFirst: batch == nil, type: type, &breaker)
-        piece.takeHeaders(of: type, &header)
-        if piece.isCut {
-          report.remark(
-            "an event has more than \(EventBreaker.mostBytes >> 20) MiB and was cut", on: file.path)
-        }
-        if breaker.truncation > 0, piece.events.contains(where: { $0.count == breaker.truncation }) {
-          report.remark("an event was cut at \(breaker.truncation) bytes, as TRUNCATE says", on: file.path)
-        }
-        if isAtEnd, case .json = breaker.rule, piece.endsOpen {
-          report.remark("the file ends inside of a JSON object", on: file.path)
-        }
-        if batch == nil {
-          batch = try EventBatch(
-            file: file, request: request, configuration: configuration, now: now, timeZone: timeZone,
-            report: report)
-        }
-        filled += 1
+    var isFirst = true
+    func fill(_ piece: Piece) throws(SearchError) -> Bool {
+      let isAtEnd = try piece.fill(reader, &left, isFirst: isFirst, type: type, &breaker)
+      isFirst = false
+      piece.takeHeaders(of: type, &header)
+      if piece.isCut {
+        report.remark(
+          "an event has more than \(EventBreaker.mostBytes >> 20) MiB and was cut", on: file.path)
       }
-      guard let work = batch else { return true }
-      let results = Self.inParallel(Array(pieces.prefix(filled))) { piece throws(SearchError) in
-        try work.rows(of: piece, prepare: prepare)
+      if breaker.truncation > 0, piece.events.contains(where: { $0.count == breaker.truncation }) {
+        report.remark("an event was cut at \(breaker.truncation) bytes, as TRUNCATE says", on: file.path)
       }
-      for result in results {
-        guard try sink(try result.get()) else { return false }
+      if isAtEnd, case .json = breaker.rule, piece.endsOpen {
+        report.remark("the file ends inside of a JSON object", on: file.path)
+      }
+      return isAtEnd
+    }
+    let first = Piece()
+    let isAtEnd = try fill(first)
+    let batch = try EventBatch(
+      file: file, request: request, configuration: configuration, now: now, timeZone: timeZone, report: report
+    )
+    return try withoutActuallyEscaping(prepare) { prepare throws(SearchError) in
+      try withoutActuallyEscaping(sink) { sink throws(SearchError) in
+        let line = ReadingLine(isAtEnd: isAtEnd, fill: fill) { piece throws(SearchError) in
+          try batch.rows(of: piece, prepare: prepare)
+        } sink: { rows throws(SearchError) in
+          try sink(rows)
+        }
+        return try line.run(first, threads: Self.threads)
       }
     }
-    return true
-  }
-
-  private static func inParallel(
-    _ pieces: [Piece], _ work: @Sendable (Piece) throws(SearchError) -> Table
-  ) -> [Result<Table, SearchError>] {
-    let results = Mutex<[Int: Result<Table, SearchError>]>([:])
-    DispatchQueue.concurrentPerform(iterations: pieces.count) { number in
-      let piece = pieces[number]
-      let result = Result { () throws(SearchError) in try work(piece) }
-      results.withLock { $0[number] = result }
-    }
-    let all = results.withLock { $0 }
-    return pieces.indices.compactMap { all[$0] }
   }
 
   /// A piece of a file: bytes, and where its events are. Only one thread has it at a time.
