@@ -61,12 +61,10 @@ final class EventBatch: Sendable {
   private func table(of bytes: UnsafeBufferPointer<UInt8>, _ events: [Range<Int>], _ header: [String])
     throws(SearchError) -> Table
   {
-    if let written = InvalidBytes.written(events, of: bytes) {
-      return try table(RawEvents(written), header)
-    }
-    guard !needles.isEmpty else { return try table(RawEvents(bytes, events), header) }
-    let kept = events.filter { mayFit(UnsafeBufferPointer(rebasing: bytes[$0])) }
+    let kept =
+      needles.isEmpty ? events : events.filter { mayFit(UnsafeBufferPointer(rebasing: bytes[$0])) }
     if kept.count < events.count { request.passedOver(events.count - kept.count) }
+    if let written = InvalidBytes.written(kept, of: bytes) { return try table(RawEvents(written), header) }
     return try table(RawEvents(bytes, kept), header)
   }
 
@@ -285,10 +283,13 @@ enum RawNeedles {
     return result
   }
 
-  /// What finds a text in either case; nil for one that is empty or not ASCII, whose case is not folded byte by byte.
+  /// What finds a text in either case; nil for one that is empty or not ASCII, whose case is not folded byte by byte, and
+  /// for one that could stand for a byte that is no text: `\xFC` is written after the event was looked at.
   private static func needle(_ text: String) -> ByteFinder? {
     let bytes = Array(text.utf8)
-    guard !bytes.isEmpty, bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+    guard !bytes.isEmpty, bytes.allSatisfy({ $0 < 0x80 }), !text.contains(/[xX][0-9a-fA-F]{2}/) else {
+      return nil
+    }
     return ByteFinder(bytes, ignoringCase: true)
   }
 

@@ -2,9 +2,9 @@
 enum InvalidBytes {
   /// Events with such bytes written out; nil where none of them holds any.
   static func written(_ events: [Range<Int>], of bytes: UnsafeBufferPointer<UInt8>) -> [[UInt8]]? {
-    guard let first = events.first, let last = events.last else { return nil }
-    let all = UnsafeBufferPointer(rebasing: bytes[first.lowerBound..<last.upperBound])
-    guard written(all) != nil else { return nil }
+    guard events.contains(where: { written(UnsafeBufferPointer(rebasing: bytes[$0])) != nil }) else {
+      return nil
+    }
     return events.map { event in
       let text = UnsafeBufferPointer(rebasing: bytes[event])
       return written(text) ?? Array(text)
