@@ -66,8 +66,8 @@ public struct LogEvents: EventSource {
         report.remark(
           "an event has more than \(EventBreaker.mostBytes >> 20) MiB and was cut", on: file.path)
       }
-      if breaker.truncation > 0, piece.events.contains(where: { $0.count == breaker.truncation }) {
-        report.remark("an event was cut at \(breaker.truncation) bytes, as TRUNCATE says", on: file.path)
+      if breaker.hasCut {
+        report.remark("a line was cut at \(breaker.truncation) bytes, as TRUNCATE says", on: file.path)
       }
       if isAtEnd, case .json = breaker.rule, piece.endsOpen {
         report.remark("the file ends inside of a JSON object", on: file.path)

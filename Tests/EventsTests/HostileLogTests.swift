@@ -64,6 +64,24 @@ import Testing
     }
   }
 
+  /// What TRUNCATE takes away is told, also of a line that is put to others; a line that just fits is not.
+  @Test(arguments: [
+    ("2026-11-22 13:00:00\n1234567890123456789\n", false),
+    ("2026-11-22 13:00:00\nää34567890123456789\n", true),
+  ])
+  func whatIsCutIsTold(_ text: String, _ isCut: Bool) throws {
+    let props = ConfFile(Array("[t]\nTRUNCATE = 19\nSHOULD_LINEMERGE = true\n".utf8))
+    let addOn = AddOn(name: "a", files: ["props": [AddOn.File(path: "props.conf", conf: props)]])
+    try Self.withFile(Array(text.utf8)) { path in
+      let configuration = EventConfiguration(
+        addOns: [addOn], environment: SearchEnvironment(events: MemoryEvents(Table()), now: 0))
+      let events = LogEvents([LogFile(path: path, sourceType: "t")], configuration: configuration, now: 0)
+      _ = try Self.run("search * | stats count", events)
+      let told = events.report.files[path]?.remarks ?? []
+      #expect(told == (isCut ? ["a line was cut at 19 bytes, as TRUNCATE says"] : []))
+    }
+  }
+
   @Test func wordsThatAreNoJSONAreValues() throws {
     #expect(try Self.texts("a", of: "{\"a\":NaN,\"b\":True}") == [["NaN"]])
   }

@@ -23,13 +23,15 @@ struct EventBreaker: Sendable {
   var merging: LineMerging?
   /// The most bytes of a line, before lines are put together; 0 for no limit.
   var truncation = 0
+  /// Whether a line was longer than that.
+  private(set) var hasCut = false
 
   /// The most bytes that an event may have where nothing else limits it.
   static let mostBytes = 16 << 20
 
   /// Adds the events of a piece of a file to `events`, and gives how many bytes were used. The event at the end of a
   /// piece is left for the next, unless the piece is the last.
-  func split(_ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool, into events: inout [Range<Int>])
+  mutating func split(_ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool, into events: inout [Range<Int>])
     throws(SearchError) -> Int
   {
     var pieces: [Range<Int>] = []
@@ -41,7 +43,10 @@ struct EventBreaker: Sendable {
     case .json: used = JSONBreaking.split(bytes, isLast: isLast, into: &pieces)
     case .records(let quote): used = Self.records(bytes, quote: quote, isLast: isLast, into: &pieces)
     }
-    pieces = pieces.map { truncated($0, in: bytes) }
+    if truncation > 0, pieces.contains(where: { $0.count > truncation }) {
+      hasCut = true
+      pieces = pieces.map { truncated($0, in: bytes) }
+    }
     guard let merging else {
       events += pieces
       return used
@@ -58,7 +63,7 @@ struct EventBreaker: Sendable {
 
   /// The line without what is too much of it; no character is cut in two.
   private func truncated(_ line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
-    guard truncation > 0, line.count > truncation else { return line }
+    guard line.count > truncation else { return line }
     var end = line.lowerBound + truncation
     while end > line.lowerBound, bytes[end] & 0xC0 == 0x80 { end -= 1 }
     return line.lowerBound..<end
