@@ -59,12 +59,18 @@ public struct SearchSetting: Sendable {
     } else if search.asksForNow || time.earliest != nil || time.latest != nil {
       environment.now = try newestEvent(environment, metrics: search.readsMetrics) ?? fallback
     }
-    environment.events = source(now: environment.now)
+    let events = source(now: environment.now)
+    environment.events = events
     environment.metrics = MetricEvents(source(now: environment.now))
     if let text = time.earliest { environment.time.earliest = try Self.moment(text, now: environment.now) }
     if let text = time.latest { environment.time.latest = try Self.moment(text, now: environment.now) }
     let outcome = Search.outcome(of: search.text, in: environment)
-    return Outcome(result: outcome.result.map(\.table), report: outcome.report)
+    var report = outcome.report
+    // What was odd about the files bears on what was found in them.
+    for (path, file) in events.report.files.sorted(by: { $0.key < $1.key }) {
+      report.notes += file.remarks.map { "\((path as NSString).lastPathComponent): \($0)" }
+    }
+    return Outcome(result: outcome.result.map(\.table), report: report)
   }
 
   /// The files with the number of events in each, whether their source types are configured and how times were found.

@@ -109,6 +109,14 @@ import Testing
     #expect(outcomes.map(\.verdict) == [verdict], "\(outcomes.map(\.reason))")
   }
 
+  /// What is odd about a log is part of the evidence.
+  @Test func aLogThatEndsTooEarlyIsTold() async throws {
+    let catalog = try Self.catalog(Self.test("bad", "results: 2"))
+    try catalog.write("{\n\"image\": \"reg.exe\",\n\"user\": \"al", to: "attack_data/bad.log")
+    let outcomes = try await Self.outcomes(catalog)
+    #expect(outcomes.map(\.evidence.notes) == [["bad.log: the file ends inside of a JSON object"]])
+  }
+
   @Test func anExperimentalRuleIsTestedAndARetiredOneIsNot() async throws {
     for (status, verdict) in [("experimental", Verdict.passed), ("deprecated", .skipped)] {
       let outcomes = try await Self.outcomes(Self.catalog(Self.test("good", "results: 0"), status: status))

@@ -54,7 +54,7 @@ public struct SearchReport: Sendable {
   /// The stages of the search, those of subsearches not among them.
   public internal(set) var stages: [Stage] = []
   /// What the reader of the result should know, in words: a limit that cut rows off, a part that was left out.
-  public internal(set) var notes: [String] = []
+  public var notes: [String] = []
 }
 
 /// Keeps the report while threads write to it.
